@@ -1,0 +1,157 @@
+//! Sections of a stage to lanes.
+
+use crate::{
+    config::LaneSettings,
+    content::{Document, body::Section},
+    diagnostic::{Diagnostic, Rule},
+    journey::{Html, Lane},
+    lanes,
+    text::slug,
+};
+
+use super::Shared;
+
+/// A lane of `book.toml` as [`lanes::Lanes`] takes it.
+pub fn settings(lane: &LaneSettings) -> lanes::LaneSettings {
+    let title = |code: &str| lane.titles.iter().find(|(known, _)| known == code).map(|(_, title)| title.clone());
+    lanes::LaneSettings {
+        name: lane.name.clone(),
+        title_ru: title("ru").or_else(|| title("")),
+        title_en: title("en").or_else(|| title("")),
+        synonyms: lane.synonyms.clone(),
+        icon: lane.icon.clone(),
+        order: lane.order,
+        internal: lane.internal,
+        kind: lane.kind,
+    }
+}
+
+/// Makes the lanes of a stage. Lanes that are named twice are joined.
+pub fn build(
+    shared: &Shared<'_>,
+    document: &mut Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Lane> {
+    let mut built: Vec<Lane> = Vec::new();
+    for section in std::mem::take(&mut document.body.sections) {
+        let lane = lane(shared, section, diagnostics);
+        let known = built.iter_mut().find(|earlier| earlier.name == lane.name);
+        match known {
+            None => built.push(lane),
+            Some(earlier) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Rule::RepeatedLane,
+                        &lane.spot,
+                        format!("the lane `{}` stands in this stage already; the two are joined", lane.name),
+                    )
+                    .also(&earlier.spot, "the first one"),
+                );
+                join(earlier, lane);
+            }
+        }
+    }
+    let internal = shared.materials.included.internal;
+    built.retain(|lane| internal || !lane.internal);
+    for lane in &mut built {
+        lane.parts.retain(|part| internal || !part.internal);
+    }
+    // A lane whose parts were all internal is not left behind as an empty heading.
+    built.retain(|lane| !lane.parts.is_empty());
+    built
+}
+
+/// Puts a lane's contents behind those of an earlier one of the same name. What is internal in
+/// either stays so: its parts are marked.
+fn join(earlier: &mut Lane, later: Lane) {
+    if earlier.internal && !later.internal {
+        for part in &mut earlier.parts {
+            part.internal = true;
+        }
+    }
+    let mark = later.internal && !earlier.internal;
+    earlier.internal = earlier.internal && later.internal;
+    earlier.parts.extend(later.parts.into_iter().map(|mut part| {
+        part.internal = part.internal || mark;
+        part
+    }));
+}
+
+fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>) -> Lane {
+    let lanes = shared.materials.lanes;
+    let classes: Vec<&str> = section.classes.iter().map(String::as_str).collect();
+    // `{.own}` says that a heading is the author's own, whatever it looks like.
+    let recognised = match classes.contains(&"own") {
+        true => lanes::Recognised::default(),
+        false => lanes.recognise(&section.text, &classes),
+    };
+    if let Some(near) = &recognised.near {
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::NearMissHeading,
+                &section.spot,
+                format!("the heading is one letter away from the lane `{}`", near.lane.name),
+            )
+            .label(format!("did you mean «{}»?", near.synonym))
+            .help("a heading of your own: put `{.own}` behind it"),
+        );
+    }
+    let marked = classes.contains(&"internal");
+    match recognised.lane {
+        Some(known) => Lane {
+            name: known.name.clone(),
+            known: true,
+            kind: known.kind.name(),
+            order: known.index,
+            title: known.title(&shared.materials.config.language).to_owned(),
+            icon: known.icon.clone(),
+            internal: known.internal || marked,
+            heading: section.heading,
+            anchor: section.anchor,
+            parts: section.parts,
+            spot: section.spot,
+        },
+        None => Lane {
+            name: slug::slug(&section.text).unwrap_or_else(|| "lane".into()),
+            known: false,
+            kind: "text",
+            order: usize::MAX,
+            title: section.text,
+            icon: None,
+            internal: marked,
+            heading: section.heading,
+            anchor: section.anchor,
+            parts: section.parts,
+            spot: section.spot,
+        },
+    }
+}
+
+/// All HTML of a document, for the links in it.
+pub fn every_html(document: &mut Document) -> Vec<&mut Html> {
+    let mut all = vec![&mut document.body.introduction, &mut document.body.footnotes];
+    for section in &mut document.body.sections {
+        all.push(&mut section.heading);
+        for part in &mut section.parts {
+            all.extend(part.heading.as_mut());
+            for block in &mut part.blocks {
+                block_html(block, &mut all);
+            }
+        }
+    }
+    all
+}
+
+fn block_html<'d>(block: &'d mut crate::journey::Block, all: &mut Vec<&'d mut Html>) {
+    match block {
+        crate::journey::Block::Prose(html) => all.push(html),
+        crate::journey::Block::List(list) => {
+            for item in &mut list.items {
+                all.push(&mut item.html);
+                for nested in &mut item.nested {
+                    block_html(nested, all);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! Links and images inside the site, looked up.
+//!
+//! In: destinations as authors wrote them. Out: marked addresses in the documents' HTML, and a
+//! finding for each that leads nowhere or out of the site folder. A destination is tried as a file
+//! beside the document (Markdown, image, folder), then as an address of the published site.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{
+    LeftOut, Materials,
+    addresses::Addresses,
+    lanes::every_html,
+};
+use crate::{
+    content::{
+        Document, Role,
+        body::{LinkKind, LinkRef},
+    },
+    diagnostic::{Diagnostic, Rule, nearest},
+    source::Spot,
+    text::slug,
+    urls,
+};
+
+/// Looks up destinations.
+pub struct Resolver {
+    /// By the path within the content folder: where a file or folder is published.
+    files: HashMap<String, Published>,
+    /// All addresses that have a page or file.
+    urls: BTreeSet<String>,
+    /// Paths within the content folder of what is left out.
+    left_out: BTreeSet<String>,
+    /// The content folder, to shorten paths for messages.
+    src: String,
+}
+
+#[derive(Debug, Clone)]
+struct Published {
+    url: String,
+    /// For a stage: its section on the page.
+    anchor: Option<String>,
+}
+
+/// A link to a part of a page, to be checked once all anchors are known.
+pub struct PendingAnchor {
+    url: String,
+    anchor: String,
+    spot: Spot,
+}
+
+enum Failure {
+    Nowhere,
+    Draft,
+    Outside,
+}
+
+/// What is encoded in an address: everything that ends one in HTML, and what browsers encode.
+const IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\'')
+    .add(b'(')
+    .add(b')')
+    .add(b',')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A path as it stands in an address, marked as inside the site.
+pub fn encoded(path: &str) -> String {
+    urls::inside(&utf8_percent_encode(path, IN_PATH).to_string())
+}
+
+impl Resolver {
+    /// A resolver over everything that is published.
+    pub fn new(
+        materials: &Materials<'_>,
+        documents: &[Document],
+        addresses: &Addresses,
+        left_out: &LeftOut,
+    ) -> Self {
+        let src = format!("{}/", materials.config.src.trim_matches('/'));
+        let within = |path: &str| path.strip_prefix(&src).unwrap_or(path).to_owned();
+        let mut resolver = Resolver {
+            files: HashMap::new(),
+            urls: BTreeSet::from(["/".to_owned()]),
+            left_out: left_out.files.iter().map(|path| within(path)).collect(),
+            src: src.clone(),
+        };
+        for document in documents {
+            let Some(url) = addresses.of(document) else { continue };
+            let anchor = (document.role == Role::Stage).then(|| stage_slug(document));
+            let published = Published { url: url.clone(), anchor };
+            if matches!(document.role, Role::Map | Role::Home) || document.name == "index" {
+                resolver.files.insert(document.folder.clone(), published.clone());
+            }
+            resolver.files.insert(within(&document.source.path), published);
+            resolver.urls.insert(url);
+        }
+        for folder in materials.listing.segments.iter().filter(|folder| !left_out.holds(folder)) {
+            let published = Published { url: addresses.folder(folder), anchor: None };
+            resolver.urls.insert(published.url.clone());
+            resolver.files.insert(folder.clone(), published);
+        }
+        for asset in super::assets(materials.listing, addresses, left_out) {
+            resolver.urls.insert(asset.url.clone());
+            resolver.files.insert(within(&asset.path), Published { url: asset.url, anchor: None });
+        }
+        resolver
+    }
+
+    /// Looks up an image or file that a document's front matter names; marked, ready for `src`.
+    pub fn file(
+        &self,
+        folder: &str,
+        (written, spot): &(String, Spot),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        match crate::content::body::understand(written) {
+            crate::content::body::Target::Outside(url) => {
+                diagnostics.push(
+                    Diagnostic::new(Rule::RemoteImage, spot, "a picture is fetched from another host")
+                        .help("put the picture into the content folder: a published page asks nobody else"),
+                );
+                Some(url)
+            }
+            crate::content::body::Target::Unsafe(_) => {
+                diagnostics.push(Diagnostic::new(Rule::WrongValue, spot, format!("`{written}` is not a file")));
+                None
+            }
+            crate::content::body::Target::Inside(path) => {
+                match self.find(folder, "/", &path) {
+                    Ok(found) => Some(encoded(&found.url)),
+                    Err(failure) => {
+                        diagnostics.push(self.failure(spot, written, LinkKind::Image, &failure));
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn find(&self, folder: &str, page: &str, path: &str) -> Result<Published, Failure> {
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let base = if path.starts_with('/') { "" } else { folder };
+        let wanted = walk(base, &path);
+        if let Some(wanted) = &wanted
+            && let Some(found) = self.files.get(wanted)
+        {
+            return Ok(found.clone());
+        }
+        // As an address: relative to the page, or from the site's root.
+        if let Some(url) = walk(if path.starts_with('/') { "" } else { page.trim_matches('/') }, &path) {
+            let as_page = if url.is_empty() { "/".to_owned() } else { format!("/{url}/") };
+            let as_file = format!("/{}", url.trim_end_matches("index.html"));
+            if let Some(url) = [as_page, as_file].into_iter().find(|url| self.urls.contains(url)) {
+                return Ok(Published { url, anchor: None });
+            }
+        }
+        match wanted {
+            None => Err(Failure::Outside),
+            Some(path) if self.left_out.contains(&path) => Err(Failure::Draft),
+            Some(_) => Err(Failure::Nowhere),
+        }
+    }
+
+    fn failure(&self, spot: &Spot, target: &str, kind: LinkKind, failure: &Failure) -> Diagnostic {
+        let (rule, what) = match kind {
+            LinkKind::Link => (Rule::BrokenLink, "the link"),
+            LinkKind::Image => (Rule::MissingImage, "the image"),
+        };
+        match failure {
+            Failure::Outside => Diagnostic::new(Rule::OutsideSite, spot, format!("{what} `{target}` leads out of the site folder")),
+            Failure::Draft => Diagnostic::new(rule, spot, format!("{what} `{target}` leads to a draft, which is not published")),
+            Failure::Nowhere => {
+                let diagnostic = Diagnostic::new(rule, spot, format!("{what} `{target}` leads nowhere"));
+                match self.similar(target) {
+                    Some(path) => diagnostic.label(format!("did you mean `{}{path}`?", self.src)),
+                    None => diagnostic,
+                }
+            }
+        }
+    }
+
+    /// A file whose name is like the last part of the target.
+    fn similar(&self, target: &str) -> Option<&str> {
+        let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
+        let wanted = last(target.split(['#', '?']).next()?);
+        let mut names: Vec<(&str, String)> = self.files.keys().map(|path| (path.as_str(), last(path))).collect();
+        names.sort();
+        let near = nearest(&wanted, names.iter().map(|(_, name)| name.as_str()))?.to_owned();
+        names.into_iter().find(|(_, name)| *name == near).map(|(path, _)| path)
+    }
+}
+
+/// Walks from a folder along a path; `None` where it leaves the content folder.
+fn walk(folder: &str, path: &str) -> Option<String> {
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop()?;
+            }
+            name => steps.push(name),
+        }
+    }
+    Some(steps.join("/"))
+}
+
+/// Writes the addresses of all links into the documents; returns the anchors to be checked.
+pub fn resolve_all(
+    resolver: &Resolver,
+    documents: &mut [Document],
+    addresses_of: &Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PendingAnchor> {
+    let mut anchors = Vec::new();
+    for document in documents {
+        if document.body.links.is_empty() {
+            continue;
+        }
+        let page = addresses_of.of(document).unwrap_or_else(|| "/".to_owned());
+        let links = std::mem::take(&mut document.body.links);
+        let written: Vec<String> = links
+            .iter()
+            .map(|link| resolve(resolver, document, &page, link, &mut anchors, diagnostics))
+            .collect();
+        for html in every_html(document) {
+            if html.0.contains(urls::PENDING) {
+                html.0 = filled_in(&html.0, &written);
+            }
+        }
+    }
+    anchors
+}
+
+fn resolve(
+    resolver: &Resolver,
+    document: &Document,
+    page: &str,
+    link: &LinkRef,
+    anchors: &mut Vec<PendingAnchor>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let (path, fragment) = match link.target.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (link.target.as_str(), None),
+    };
+    let (path, query) = match path.split_once('?') {
+        Some((path, query)) => (path, format!("?{query}")),
+        None => (path, String::new()),
+    };
+    let own_stage = (document.role == Role::Stage).then(|| stage_slug(document));
+    let found = if path.is_empty() {
+        Ok(Published { url: page.to_owned(), anchor: fragment.is_some().then_some(own_stage).flatten() })
+    } else {
+        resolver.find(&document.folder, page, path)
+    };
+    match found {
+        Err(failure) => {
+            diagnostics.push(resolver.failure(&link.spot, &link.target, link.kind, &failure));
+            "#".to_owned()
+        }
+        Ok(published) => {
+            let anchor = match (fragment.filter(|fragment| !fragment.is_empty()), published.anchor) {
+                (None, stage) => stage,
+                (Some(fragment), stage) => {
+                    let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+                    Some(stage.map_or(fragment.clone(), |stage| format!("{stage}\u{0}{fragment}")))
+                }
+            };
+            let Some(anchor) = anchor else {
+                return format!("{}{query}", encoded(&published.url));
+            };
+            // Within a stage `#part` means the stage's own part, else one of the page.
+            let (prefixed, plain) = match anchor.split_once('\u{0}') {
+                Some((stage, fragment)) => (format!("{stage}-{fragment}"), fragment.to_owned()),
+                None => (anchor.clone(), anchor.clone()),
+            };
+            let own = document.body.anchors.iter().any(|(known, _)| *known == plain);
+            let anchor = if own || path.is_empty() && plain != prefixed && !document.body.anchors.iter().any(|(a, _)| *a == prefixed) { plain } else { prefixed };
+            anchors.push(PendingAnchor {
+                url: published.url.clone(),
+                anchor: anchor.clone(),
+                spot: link.spot.clone(),
+            });
+            format!("{}{query}#{}", encoded(&published.url), utf8_percent_encode(&anchor, IN_PATH))
+        }
+    }
+}
+
+/// HTML with the numbers of pending links replaced by what was found for them.
+fn filled_in(html: &str, written: &[String]) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    for (n, piece) in html.split(urls::PENDING).enumerate() {
+        // Between two marks stands a number; outside of them stands text.
+        match piece.parse::<usize>().ok().filter(|_| n % 2 == 1).and_then(|at| written.get(at)) {
+            Some(address) => out.push_str(address),
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
+/// The anchor of a stage's section.
+pub fn stage_slug(document: &Document) -> String {
+    let given = document.common.slug.as_ref().and_then(|(given, _)| slug::slug(given));
+    let slug = given.or_else(|| slug::slug(&document.name)).unwrap_or_else(|| "stage".into());
+    if OWN_ANCHORS.contains(&slug.as_str()) { format!("{slug}-stage") } else { slug }
+}
+
+/// Anchors that pages have whatever the author writes: the parts of a landing page.
+pub const OWN_ANCHORS: &[&str] = &[
+    "main", "method", "results", "introduction", "journey", "persona", "map", "segments", "comparison",
+    "contact", "related", "maps", "top",
+];
+
+/// Reports links to parts of pages that do not exist, and anchors that stand twice on a page.
+pub fn check_anchors(
+    pending: Vec<PendingAnchor>,
+    documents: &[Document],
+    addresses: &Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut known: BTreeMap<String, BTreeMap<String, Spot>> = BTreeMap::new();
+    for document in documents {
+        let Some(url) = addresses.of(document) else { continue };
+        let page = known.entry(url).or_default();
+        let mut all = document.body.anchors.clone();
+        if document.role == Role::Stage {
+            all.insert(0, (stage_slug(document), document.head.clone()));
+        }
+        for (anchor, spot) in all {
+            if let Some(earlier) = page.get(&anchor) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Rule::DuplicateAnchor,
+                        &spot,
+                        format!("the anchor `{anchor}` stands twice on one page"),
+                    )
+                    .also(earlier, "the other one")
+                    .help("give one of them a `slug`, or a heading `{#another-name}`"),
+                );
+            } else {
+                page.insert(anchor, spot);
+            }
+        }
+    }
+    for link in pending {
+        let page = known.get(&link.url);
+        let exists = OWN_ANCHORS.contains(&link.anchor.as_str())
+            || page.is_some_and(|page| page.contains_key(&link.anchor));
+        if exists {
+            continue;
+        }
+        let mut diagnostic = Diagnostic::new(
+            Rule::BrokenAnchor,
+            &link.spot,
+            format!("the page `{}` has no part `#{}`", link.url, link.anchor),
+        );
+        let names = page.iter().flat_map(|page| page.keys()).map(String::as_str);
+        if let Some(near) = nearest(&link.anchor, names) {
+            diagnostic = diagnostic.label(format!("did you mean `#{near}`?"));
+        }
+        diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_stays_inside_or_is_none() {
+        assert_eq!(walk("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(walk("a", "./b//c").as_deref(), Some("a/b/c"));
+        assert_eq!(walk("", "/x").as_deref(), Some("x"));
+        assert_eq!(walk("a", "../../x"), None);
+    }
+
+    #[test]
+    fn numbers_between_marks_become_addresses() {
+        let html = "a \u{fdd1}1\u{fdd1} 1 \u{fdd1}0\u{fdd1}";
+        assert_eq!(filled_in(html, &["x".into(), "y".into()]), "a y 1 x");
+    }
+}

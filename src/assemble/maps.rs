@@ -1,0 +1,371 @@
+//! Maps with their segments and stages.
+
+use std::collections::BTreeMap;
+
+use super::{Parts, Shared, folder_title, lanes, links::{Resolver, stage_slug}, pages::meta, title};
+use crate::{
+    content::{
+        Document, Listing,
+        documents::{ClientFront, Front, ImageRef, MapFront, PersonaFront, StageFront},
+    },
+    diagnostic::{Diagnostic, Rule, nearest},
+    journey::{CallToAction, Client, Html, Image, JourneyMap, Persona, Segment, Stage},
+    source::Place,
+};
+
+/// Makes all maps, newest first.
+pub fn build(
+    shared: &Shared<'_>,
+    parts: Parts,
+    resolver: &Resolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<JourneyMap> {
+    let mut personas: BTreeMap<String, Document> = BTreeMap::new();
+    for persona in parts.personas {
+        report_misplaced(shared, &persona, diagnostics);
+        personas.insert(persona.folder.clone(), persona);
+    }
+    let mut stages: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for stage in parts.stages {
+        stages.entry(stage.folder.clone()).or_default().push(stage);
+    }
+    let mut building = Building { shared, resolver, personas, stages };
+    let mut maps: Vec<JourneyMap> = parts
+        .maps
+        .into_iter()
+        .map(|document| building.map(document, diagnostics))
+        .collect();
+    maps.sort_by(|a, b| {
+        let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
+        day(b).cmp(&day(a)).then_with(|| a.meta.url.cmp(&b.meta.url))
+    });
+    maps
+}
+
+/// Where maps name themes of their own, for a message when there is no such theme.
+pub fn theme_spots(maps: &[Document]) -> BTreeMap<String, crate::source::Spot> {
+    let theme = |document: &Document| match &document.front {
+        Front::Map(map) => map.theme.clone(),
+        _ => None,
+    };
+    maps.iter().filter_map(theme).collect()
+}
+
+fn report_misplaced(shared: &Shared<'_>, persona: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let listing = shared.materials.listing;
+    if !listing.maps.contains(&persona.folder) && !listing.segments.contains(&persona.folder) {
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::MisplacedFile,
+                Place::whole_file(&persona.source.path),
+                "a persona outside of any map",
+            )
+            .help("a persona stands beside `map.md`, or in a folder of its own in a map's folder"),
+        );
+    }
+}
+
+struct Building<'b> {
+    shared: &'b Shared<'b>,
+    resolver: &'b Resolver,
+    personas: BTreeMap<String, Document>,
+    stages: BTreeMap<String, Vec<Document>>,
+}
+
+impl Building<'_> {
+    fn map(&mut self, document: Document, diagnostics: &mut Vec<Diagnostic>) -> JourneyMap {
+        let config = self.shared.materials.config;
+        let title = title(&document, diagnostics);
+        let meta = meta(self.shared, &document, title);
+        let front = match &document.front {
+            Front::Map(map) => (**map).clone(),
+            _ => MapFront::default(),
+        };
+        let segments = self.segments(&document, &meta.title, diagnostics);
+        if segments.iter().all(|segment| segment.stages.is_empty()) {
+            diagnostics.push(
+                Diagnostic::new(Rule::EmptyMap, Place::whole_file(&document.source.path), "the map has no stages")
+                    .help("add a file such as `01-first-step.md` beside `map.md`"),
+            );
+        }
+        JourneyMap {
+            reviewed: front.reviewed,
+            review_every: front.review_every.unwrap_or_else(|| config.review_every.clone()),
+            client: front.client.map(|client| self.client(&document.folder, client, diagnostics)),
+            product: front.product,
+            authors: if front.authors.is_empty() { config.authors.clone() } else { front.authors },
+            tags: front.tags,
+            cover: self.image(&document.folder, front.cover, diagnostics),
+            method: if front.method.is_empty() { config.method.clone() } else { front.method },
+            results: front.results,
+            testimonial: front.testimonial,
+            call_to_action: call_to_action(front.call_to_action, config.call_to_action.as_ref()),
+            theme: front.theme.map_or_else(|| config.html.theme.clone(), |(name, _)| name),
+            introduction: with_footnotes(document.body.introduction, &document.body.footnotes),
+            segments,
+            meta,
+        }
+    }
+
+    fn segments(
+        &mut self,
+        map: &Document,
+        map_title: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Segment> {
+        let of_this_map = |folder: &&String| folder.rsplit_once('/').map_or("", |(above, _)| above) == map.folder;
+        let mut folders: Vec<String> = self
+            .shared
+            .materials
+            .listing
+            .segments
+            .iter()
+            .filter(of_this_map)
+            .filter(|folder| !self.shared.left_out.holds(folder))
+            .cloned()
+            .collect();
+        folders.sort_by_key(|folder| {
+            let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
+            (crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX), name)
+        });
+        if folders.is_empty() {
+            return vec![self.segment(&map.folder, Some(map_title), diagnostics)];
+        }
+        let own = self.stages.get(&map.folder).into_iter().flatten().chain(self.personas.get(&map.folder));
+        for file in own {
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::MisplacedFile,
+                    Place::whole_file(&file.source.path),
+                    "a map with segments has no stages and no persona of its own",
+                )
+                .help(format!("move the file into a segment's folder, such as `{}`", folders.first().map_or("", String::as_str))),
+            );
+        }
+        folders.iter().map(|folder| self.segment(folder, None, diagnostics)).collect()
+    }
+
+    /// The segment of a folder; with `map_title` it is the map's only path.
+    fn segment(
+        &mut self,
+        folder: &str,
+        map_title: Option<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Segment {
+        let stages = self.stages.remove(folder).unwrap_or_default();
+        let persona = self.personas.remove(folder);
+        let path = persona.as_ref().or(stages.first()).map(|d| d.source.path.clone()).unwrap_or_default();
+        let url = self.shared.addresses.folder(folder);
+        let named = persona.as_ref().and_then(|persona| {
+            let name = match &persona.front {
+                Front::Persona(front) => front.name.clone(),
+                _ => None,
+            };
+            persona.title().map(str::to_owned).or(name)
+        });
+        Segment {
+            title: match map_title {
+                Some(title) => title.to_owned(),
+                None => named.unwrap_or_else(|| folder_title(folder)),
+            },
+            summary: persona.as_ref().map(|persona| persona.common.summary.clone()).unwrap_or_default(),
+            slug: if map_title.is_some() { String::new() } else { url.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned() },
+            own_page: map_title.is_none(),
+            path,
+            persona: persona.map(|document| self.persona(document, diagnostics)),
+            stages: self.path_of(stages, diagnostics),
+            url,
+        }
+    }
+
+    fn persona(&self, document: Document, diagnostics: &mut Vec<Diagnostic>) -> Persona {
+        let title = document.title().map(str::to_owned);
+        let front = match document.front {
+            Front::Persona(front) => *front,
+            _ => PersonaFront::default(),
+        };
+        Persona {
+            title,
+            name: front.name,
+            role: front.role,
+            age: front.age,
+            location: front.location,
+            family: front.family,
+            income: front.income,
+            photo: self.image(&document.folder, front.photo, diagnostics),
+            quote: front.quote,
+            facts: front.facts,
+            five_w: front.five_w,
+            share: front.share,
+            story: with_footnotes(document.body.introduction, &document.body.footnotes),
+            extra: document.common.extra,
+        }
+    }
+
+    /// The stages of a path in their order.
+    fn path_of(&self, mut documents: Vec<Document>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Stage> {
+        documents.sort_by_key(|document| (document.number, document.name.clone()));
+        check_numbers(&documents, self.shared.materials.listing, diagnostics);
+        let names: Vec<[String; 3]> = documents
+            .iter()
+            .map(|document| [stage_slug(document), document.name.clone(), document.title().unwrap_or("").to_owned()])
+            .collect();
+        documents
+            .into_iter()
+            .map(|document| self.stage(document, &names, diagnostics))
+            .collect()
+    }
+
+    fn stage(&self, mut document: Document, names: &[[String; 3]], diagnostics: &mut Vec<Diagnostic>) -> Stage {
+        let title = title(&document, diagnostics);
+        let lanes = lanes::build(self.shared, &mut document, diagnostics);
+        let slug = stage_slug(&document);
+        let front = match document.front {
+            Front::Stage(front) => *front,
+            _ => StageFront::default(),
+        };
+        Stage {
+            title,
+            slug,
+            summary: document.common.summary,
+            phase: self.phase(front.phase.as_ref(), diagnostics),
+            emotion: front.emotion,
+            moment_of_truth: front.moment_of_truth,
+            quote: front.quote,
+            kpis: front.kpis,
+            funnel: front.funnel,
+            duration: front.duration,
+            owner: front.owner,
+            loops_to: loop_target(front.loops_to.as_ref(), names, diagnostics),
+            image: self.image(&document.folder, front.image, diagnostics),
+            introduction: document.body.introduction,
+            lanes,
+            footnotes: document.body.footnotes,
+            internal: front.internal,
+            source: document.source,
+            extra: document.common.extra,
+        }
+    }
+
+    fn phase(&self, named: Option<&(String, crate::source::Spot)>, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+        let (name, spot) = named?;
+        let phases = self.shared.phases;
+        let found = phases.iter().position(|phase| phase.name == *name);
+        if found.is_none() {
+            diagnostics.push(unknown("phase", name, spot, phases.iter().map(|phase| phase.name.as_str())));
+        }
+        found
+    }
+
+    fn image(&self, folder: &str, image: Option<ImageRef>, diagnostics: &mut Vec<Diagnostic>) -> Option<Image> {
+        let image = image?;
+        let src = self.resolver.file(folder, &image.src, diagnostics)?;
+        Some(Image { src, alt: image.alt })
+    }
+
+    fn client(&self, folder: &str, front: ClientFront, diagnostics: &mut Vec<Diagnostic>) -> Client {
+        let logo = front.logo.as_ref().and_then(|logo| self.resolver.file(folder, logo, diagnostics));
+        if let Some((_, spot)) = front.name.as_ref().filter(|_| front.confidential && front.alias.is_none()) {
+            diagnostics.push(
+                Diagnostic::new(Rule::MissingKey, spot, "a confidential client has no `alias`")
+                    .help("say in `alias` how the client is to be called: \"a developer in Kazan\""),
+            );
+        }
+        let name = front.name.map(|(name, _)| name);
+        Client {
+            name: match front.confidential {
+                true => front.alias.unwrap_or_default(),
+                false => front.alias.or(name).unwrap_or_default(),
+            },
+            industry: front.industry,
+            url: front.url.filter(|_| !front.confidential),
+            logo: logo.filter(|_| !front.confidential),
+            region: front.region,
+        }
+    }
+}
+
+fn with_footnotes(mut text: Html, footnotes: &Html) -> Html {
+    text.0.push_str(&footnotes.0);
+    text
+}
+
+/// The map's own words where it has some, else the site's.
+fn call_to_action(own: Option<CallToAction>, site: Option<&CallToAction>) -> CallToAction {
+    let mut call = own.unwrap_or_default();
+    if let Some(site) = site {
+        if call.title.is_empty() {
+            call.title.clone_from(&site.title);
+        }
+        if call.button.is_empty() {
+            call.button.clone_from(&site.button);
+        }
+        call.text = call.text.or_else(|| site.text.clone());
+    }
+    call
+}
+
+/// The stage that a path returns to, by its slug, its file's name, or its title.
+fn loop_target(
+    named: Option<&(String, crate::source::Spot)>,
+    names: &[[String; 3]],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let (name, spot) = named?;
+    if name == "start" && !names.is_empty() {
+        return Some(0);
+    }
+    let found = names.iter().position(|known| known.contains(name));
+    if found.is_none() {
+        let slugs = names.iter().map(|[slug, ..]| slug.as_str()).chain(["start"]);
+        diagnostics.push(unknown("stage", name, spot, slugs));
+    }
+    found
+}
+
+fn unknown<'n>(
+    what: &str,
+    name: &str,
+    spot: &crate::source::Spot,
+    known: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let diagnostic = Diagnostic::new(Rule::UnknownReference, spot, format!("there is no {what} `{name}`"))
+        .help(format!("one of: {}", known.join(", ")));
+    match nearest(name, known) {
+        Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+/// Reports stage numbers that repeat or skip. Numbers may begin anywhere: a map may start late in
+/// the path. A stage that is left out as a draft still fills its number.
+fn check_numbers(documents: &[Document], listing: &Listing, diagnostics: &mut Vec<Diagnostic>) {
+    for pair in documents.windows(2) {
+        let [before, after] = pair else { continue };
+        let (Some(first), Some(second)) = (before.number, after.number) else { continue };
+        let place = Place::whole_file(&after.source.path);
+        if first == second {
+            diagnostics.push(
+                Diagnostic::new(Rule::RepeatedStageNumber, place, format!("two stages bear the number {first}"))
+                    .also(Place::whole_file(&before.source.path), "the other one")
+                    .help("number the files in the order of the path"),
+            );
+        } else if second > first + 1 {
+            let left_out = |number| {
+                listing.documents.iter().any(|file| file.folder == after.folder && file.number == Some(number))
+            };
+            if (first + 1..second).all(left_out) {
+                continue;
+            }
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::SkippedStageNumber,
+                    place,
+                    format!("the numbers skip from {first} to {second}"),
+                )
+                .help("a stage is missing, or the files are to be numbered anew"),
+            );
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `cjm-site build`: publishes the site into a folder.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    time::Instant,
+};
+
+use super::{Error, Verdict, plural, tally};
+use crate::{
+    cli::Build,
+    diagnostic::report::{self, Format},
+    pipeline,
+    publish::{Protected, Publication},
+};
+
+/// Builds and publishes. Where the texts have errors nothing is published, and the last good site
+/// stays.
+pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
+    let start = Instant::now();
+    let request = build.request();
+    let mut found = Vec::new();
+    let config = pipeline::settings(root, &request, &mut found);
+    let destination = match &build.dest_dir {
+        Some(folder) => folder.clone(),
+        None => root.join(&config.build_dir),
+    };
+    let protected = Protected::of_site(root, &root.join(&config.src), &root.join("themes"));
+    let publication = Publication::open(&destination, &protected)?;
+    let outcome = pipeline::run(root, config, &request, &publication, found)?;
+    let mut err = io::stderr().lock();
+    write!(err, "{}", report::write(&outcome.diagnostics, Format::Human))?;
+    if outcome.diagnostics.stop(request.strict) {
+        drop(publication);
+        writeln!(err, "\n{}: nothing was published", tally(&outcome.diagnostics))?;
+        return Ok(Verdict::Faulty);
+    }
+    let published = publication.finish()?;
+    for file in &published.foreign {
+        writeln!(err, "warning: `{file}` came into the destination during the build; it was kept")?;
+    }
+    if !build.quiet {
+        let mut out = io::stdout().lock();
+        for draft in &outcome.drafts {
+            writeln!(out, "left out as a draft: {draft}")?;
+        }
+        let warnings = match outcome.diagnostics.warnings() {
+            0 => String::new(),
+            n => format!(", {}", plural(n, "warning")),
+        };
+        writeln!(
+            out,
+            "{}, {}, {} in {} ms{warnings} -> {}",
+            plural(outcome.counts.maps, "map"),
+            plural(outcome.counts.pages, "page"),
+            plural(published.files, "file"),
+            start.elapsed().as_millis(),
+            destination.display(),
+        )?;
+    }
+    if build.open
+        && let Err(error) = open::that_detached(published.folder.join("index.html"))
+    {
+        writeln!(err, "warning: no browser could be opened: {error}")?;
+    }
+    Ok(Verdict::Done)
+}

@@ -1,0 +1,66 @@
+//! `cjm-site serve`: shows the site in a browser, from memory.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+    time::Instant,
+};
+
+use super::{Error, Verdict, plural, tally};
+use crate::{
+    cli::Serve,
+    config::Config,
+    diagnostic::report::{self, Format},
+    output::Output,
+    pipeline::{self, Request},
+    preview::{Preview, SiteCell},
+};
+
+/// Builds into memory and serves until the user ends it.
+pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
+    let preview = Preview::bind(&serve.hostname, serve.port)?;
+    let start = Instant::now();
+    let request = Request { included: serve.include.into(), ..Request::default() };
+    let mut found = Vec::new();
+    let config = pipeline::settings(root, &request, &mut found);
+    let output = Output::default();
+    let outcome = pipeline::run(root, config, &request, &output, found)?;
+    write!(io::stderr(), "{}", report::write(&outcome.diagnostics, Format::Human))?;
+    if outcome.diagnostics.stop(false) {
+        writeln!(io::stderr(), "\n{}: there is nothing to show", tally(&outcome.diagnostics))?;
+        return Ok(Verdict::Faulty);
+    }
+    let base = sub_path(&outcome.config);
+    let url = preview.url(&base);
+    {
+        let mut out = io::stdout().lock();
+        for draft in &outcome.drafts {
+            writeln!(out, "left out as a draft: {draft}")?;
+        }
+        writeln!(
+            out,
+            "{}, {} in {} ms\nserving at {url} (Ctrl-C ends it)",
+            plural(outcome.counts.maps, "map"),
+            plural(outcome.counts.pages, "page"),
+            start.elapsed().as_millis(),
+        )?;
+        out.flush()?;
+    }
+    if serve.open
+        && let Err(error) = open::that_detached(&url)
+    {
+        writeln!(io::stderr(), "warning: no browser could be opened: {error}")?;
+    }
+    preview.serve(Arc::new(SiteCell::new(output)), &base)?;
+    Ok(Verdict::Done)
+}
+
+/// The path under which the site will be published: `/cjm/` of `https://example.org/cjm/`.
+fn sub_path(config: &Config) -> String {
+    let url = config.html.site_url.as_deref().unwrap_or("/");
+    match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned(),
+        None => url.to_owned(),
+    }
+}

@@ -1,0 +1,197 @@
+//! The content folder, read.
+//!
+//! In: the root of a site and its settings. Out: every Markdown file as a [`Document`], every
+//! other file as an asset, in the order of their paths. What a document is follows from its name
+//! and from its folder alone. Files are read and parsed in parallel; parsing is pure.
+
+pub mod body;
+pub mod documents;
+mod front_matter;
+mod keys;
+mod listing;
+
+use std::{cell::RefCell, sync::Arc};
+
+use rayon::prelude::*;
+
+pub use listing::{ListedFile, Listing, Role, is_left_out, list, relative as listing_path};
+
+use crate::{
+    config::RawHtml,
+    diagnostic::{Diagnostic, Rule},
+    disk,
+    fields::{Fields, KeyIndex},
+    source::{Place, SourceFile, Spot},
+    text::slug,
+    urls,
+};
+use body::{Body, Reading};
+use documents::{Common, Front};
+
+/// A Markdown file, parsed.
+#[derive(Debug)]
+pub struct Document {
+    /// The text.
+    pub source: Arc<SourceFile>,
+    /// The folder within the content folder, without slashes at its ends; empty at its top.
+    pub folder: String,
+    /// The file's name without number and ending.
+    pub name: String,
+    /// The number before the name.
+    pub number: Option<u32>,
+    /// What it is.
+    pub role: Role,
+    /// What all kinds of documents can say.
+    pub common: Common,
+    /// What this kind says.
+    pub front: Front,
+    /// The body.
+    pub body: Body,
+    /// Where the front matter begins: what to point at for what is missing.
+    pub head: Spot,
+}
+
+impl Document {
+    /// The title: the front matter's, else the heading's at the beginning.
+    pub fn title(&self) -> Option<&str> {
+        let heading = self.body.title.as_ref().map(|(title, _)| title.as_str());
+        self.common.title.as_deref().or(heading)
+    }
+}
+
+/// How documents are to be read.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The language of the texts.
+    pub language: &'a str,
+    /// What is done with raw HTML.
+    pub raw_html: RawHtml,
+}
+
+/// Reads and parses the Markdown files of a listing.
+pub fn read(
+    listing: &Listing,
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let read: Vec<_> = listing
+        .documents
+        .par_iter()
+        .map(|file| {
+            let mut found = Vec::new();
+            let document = read_one(file, options, &mut found);
+            (document, found)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, mut found) in read {
+        diagnostics.append(&mut found);
+        documents.extend(document);
+    }
+    documents
+}
+
+fn read_one(
+    file: &ListedFile,
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let text = read_text(&file.file, &file.path, diagnostics)?;
+    let source = SourceFile::new(file.path.clone(), text);
+    parse(&source, file, options, diagnostics)
+}
+
+/// Reads a text file. A file that is gone by now is as if it had never been there.
+pub fn read_text(
+    file: &std::path::Path,
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let bytes = match disk::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", error.source);
+            diagnostics.push(Diagnostic::new(Rule::UnreadableFile, Place::whole_file(path), message));
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) => {
+            Some(text.replace([urls::MARK, urls::PENDING, '\u{fdd2}'], "\u{fffd}"))
+        }
+        Ok(text) => Some(text),
+        Err(error) => {
+            diagnostics.push(not_utf8(path, &error));
+            None
+        }
+    }
+}
+
+/// The finding for a file that is not UTF-8, at the first byte that is not.
+fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let good = bytes.get(..at).unwrap_or(bytes);
+    let line_start = good.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let line_end = bytes.iter().skip(at).position(|&byte| byte == b'\n').map_or(bytes.len(), |n| at + n);
+    let place = Place {
+        path: path.to_owned(),
+        line: good.iter().filter(|&&byte| byte == b'\n').count() + 1,
+        column: String::from_utf8_lossy(good.get(line_start..).unwrap_or(&[])).chars().count() + 1,
+        excerpt: String::from_utf8_lossy(bytes.get(line_start..line_end).unwrap_or(&[])).into_owned(),
+        width: 1,
+    };
+    Diagnostic::new(Rule::NotUtf8, place, "the file is not UTF-8")
+        .help("save it as UTF-8; in an editor: \"Save with encoding\"")
+}
+
+/// Parses a document. Pure: the same text gives the same document.
+pub fn parse(
+    source: &Arc<SourceFile>,
+    file: &ListedFile,
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let front_matter = front_matter::read(source, diagnostics)?;
+    let found = RefCell::new(Vec::new());
+    let yaml = front_matter.yaml.clone();
+    let head = yaml.start.saturating_sub(4)..yaml.start.saturating_sub(1).max(yaml.start.saturating_sub(4));
+    let index = KeyIndex::new(source, head.clone(), || front_matter::places(source, yaml.clone()));
+    let (what, read): (_, fn(&Fields<'_>) -> _) = match file.role {
+        Role::Map => ("a map", documents::map),
+        Role::Persona => ("a persona", documents::persona),
+        Role::Stage => ("a stage", documents::stage),
+        Role::Home | Role::Page => ("a page", documents::page),
+    };
+    let fields = Fields::new(&front_matter.entries, &index, &found, what);
+    let (common, front) = read(&fields);
+    fields.finish();
+    diagnostics.append(&mut found.into_inner());
+
+    let slug = common.slug.as_ref().map_or_else(|| slug::slug(&file.name), |(slug, _)| slug::slug(slug));
+    let anchor_prefix = match file.role {
+        Role::Stage => slug.unwrap_or_else(|| "stage".into()),
+        _ => String::new(),
+    };
+    let reading = Reading {
+        language: options.language,
+        raw_html: options.raw_html,
+        sink: u8::from(!matches!(file.role, Role::Home | Role::Page)),
+        lanes: file.role == Role::Stage,
+        anchor_prefix: &anchor_prefix,
+        title: common.title.as_deref(),
+    };
+    let body = body::read(source, front_matter.body, &reading, diagnostics);
+    Some(Document {
+        source: Arc::clone(source),
+        folder: file.folder.clone(),
+        name: file.name.clone(),
+        number: file.number,
+        role: file.role,
+        common,
+        front,
+        body,
+        head: source.spot(head),
+    })
+}

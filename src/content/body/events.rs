@@ -1,0 +1,458 @@
+//! Markdown events, made ready for a page: typography, links, pictures, anchors, footnotes, raw
+//! HTML.
+//!
+//! In: Markdown. Out: events that can be rendered as they are, with what was found on the way.
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{
+    Reading,
+    links::{self, LinkKind, LinkRef, Target},
+    raw_html,
+};
+use crate::{
+    config::RawHtml,
+    diagnostic::{Diagnostic, Rule},
+    source::{SourceFile, Spot},
+    text::{slug, typography::Typographer},
+};
+
+/// Events of a document, ready to be rendered.
+pub struct Prepared<'a> {
+    /// The events with their places in the file.
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    /// The notes, in the order of their numbers: anchor and events.
+    pub footnotes: Vec<(String, Vec<Event<'a>>)>,
+    /// What leads inside the site.
+    pub links: Vec<LinkRef>,
+    /// Anchors with their places.
+    pub anchors: Vec<(String, Spot)>,
+    /// The file.
+    pub file: Arc<SourceFile>,
+}
+
+/// Parses the Markdown at `range` of `file` and prepares its events.
+pub fn prepare<'a>(
+    file: &'a Arc<SourceFile>,
+    range: Range<usize>,
+    reading: &Reading<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Prepared<'a> {
+    let text = file.text.get(range.clone()).unwrap_or("");
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut preparing = Preparing {
+        file,
+        reading,
+        diagnostics,
+        typographer: Typographer::new(reading.language),
+        out: Vec::with_capacity(text.len() / 24),
+        links: Vec::new(),
+        anchors: Vec::new(),
+        open_links: Vec::new(),
+        image: None,
+        heading: None,
+        code_block: false,
+        notes: Notes::default(),
+        html_block: None,
+    };
+    for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+        preparing.event(event, at.start + range.start..at.end + range.start);
+    }
+    preparing.finish()
+}
+
+struct Preparing<'a, 'r> {
+    file: &'a Arc<SourceFile>,
+    reading: &'r Reading<'r>,
+    diagnostics: &'r mut Vec<Diagnostic>,
+    typographer: Typographer,
+    out: Vec<(Event<'a>, Range<usize>)>,
+    links: Vec<LinkRef>,
+    anchors: Vec<(String, Spot)>,
+    /// For each open link whether its tag was written.
+    open_links: Vec<bool>,
+    image: Option<Image>,
+    /// Where the open heading's start event is, and its text so far.
+    heading: Option<(usize, String)>,
+    code_block: bool,
+    notes: Notes<'a>,
+    /// The raw HTML block that is being read.
+    html_block: Option<(String, usize)>,
+}
+
+struct Image {
+    target: Option<String>,
+    title: String,
+    alt: String,
+    depth: usize,
+}
+
+#[derive(Default)]
+struct Notes<'a> {
+    numbers: HashMap<String, usize>,
+    order: Vec<String>,
+    references: HashMap<String, usize>,
+    texts: HashMap<String, Vec<Event<'a>>>,
+    /// The open definition: its name and where its events begin.
+    open: Option<(String, usize)>,
+}
+
+impl<'a> Preparing<'a, '_> {
+    fn event(&mut self, event: Event<'a>, at: Range<usize>) {
+        if self.image.is_some() {
+            return self.inside_image(&event, at);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(end) => self.end(end, at),
+            Event::Text(text) if self.code_block => self.out.push((Event::Text(text), at)),
+            Event::Text(text) => self.text(text, at),
+            Event::Code(code) => {
+                self.typographer.code(&code);
+                if let Some((_, heading)) = &mut self.heading {
+                    heading.push_str(&code);
+                }
+                self.out.push((Event::Code(code), at));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                let between = self.typographer.soft_break();
+                if let Some((_, heading)) = &mut self.heading {
+                    heading.push(' ');
+                }
+                let bound = event == Event::SoftBreak && between != "\n";
+                let event = if bound { Event::Text(between.into()) } else { event };
+                self.out.push((event, at));
+            }
+            Event::Html(html) => match &mut self.html_block {
+                Some((block, _)) => block.push_str(&html),
+                None => self.raw(&html, at, false),
+            },
+            Event::InlineHtml(html) => self.raw(&html, at, true),
+            Event::FootnoteReference(name) => self.note_reference(&name, at),
+            other => self.out.push((other, at)),
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>, at: Range<usize>) {
+        let set = match self.typographer.text(&text) {
+            std::borrow::Cow::Borrowed(_) => None,
+            std::borrow::Cow::Owned(owned) => Some(owned),
+        };
+        let text = set.map_or(text, CowStr::from);
+        if let Some((_, heading)) = &mut self.heading {
+            heading.push_str(&text);
+        }
+        self.out.push((Event::Text(text), at));
+    }
+
+    fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let dest = match link_type {
+                    pulldown_cmark::LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                self.start_link(&dest, &title, at);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let target = self.target(&dest_url, &at, LinkKind::Image);
+                self.image = Some(Image {
+                    target,
+                    title: title.to_string(),
+                    alt: String::new(),
+                    depth: 0,
+                });
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.typographer.block_start();
+                self.notes.open = Some((name.to_string(), self.out.len()));
+            }
+            Tag::Table(alignments) => {
+                self.html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\">", &at);
+                self.out.push((Event::Start(Tag::Table(alignments)), at));
+            }
+            Tag::HtmlBlock => self.html_block = Some((String::new(), at.start)),
+            Tag::Heading { .. } => {
+                self.typographer.block_start();
+                self.heading = Some((self.out.len(), String::new()));
+                self.out.push((Event::Start(tag), at));
+            }
+            Tag::CodeBlock(_) => {
+                self.code_block = true;
+                self.out.push((Event::Start(tag), at));
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
+                self.out.push((Event::Start(tag), at));
+            }
+            other => {
+                self.typographer.block_start();
+                self.out.push((Event::Start(other), at));
+            }
+        }
+    }
+
+    fn end(&mut self, end: TagEnd, at: Range<usize>) {
+        match end {
+            TagEnd::Link => {
+                if self.open_links.pop() == Some(true) {
+                    self.html("</a>", &at);
+                }
+            }
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Table => {
+                self.out.push((Event::End(TagEnd::Table), at.clone()));
+                self.html("</div>", &at);
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((block, start)) = self.html_block.take() {
+                    self.raw(&block, start..at.end, false);
+                }
+            }
+            TagEnd::Heading(_) => self.end_heading(at),
+            TagEnd::CodeBlock => {
+                self.code_block = false;
+                self.out.push((Event::End(end), at));
+            }
+            other => self.out.push((Event::End(other), at)),
+        }
+    }
+
+    fn start_link(&mut self, dest: &str, title: &str, at: Range<usize>) {
+        let Some(href) = self.target(dest, &at, LinkKind::Link) else {
+            self.open_links.push(false);
+            return;
+        };
+        let title = attribute("title", title);
+        self.html(&format!("<a href=\"{}\"{title}>", escape(&href)), &at);
+        self.open_links.push(true);
+    }
+
+    /// What stands in `href` or `src`: the address itself, or the mark of a link to be looked up;
+    /// `None` where the link is taken out.
+    fn target(&mut self, dest: &str, at: &Range<usize>, kind: LinkKind) -> Option<String> {
+        let spot = links::destination_spot(self.file, at, dest);
+        match links::classify(dest) {
+            Target::Outside(address) => {
+                if kind == LinkKind::Image && !address.starts_with("mailto:") {
+                    self.diagnostics.push(
+                        Diagnostic::new(Rule::RemoteImage, &spot, "a picture is fetched from another host")
+                            .help("put the picture into the content folder: a published page asks nobody else"),
+                    );
+                }
+                Some(address)
+            }
+            Target::Unsafe(scheme) => {
+                self.diagnostics.push(links::unsafe_link(&spot, &scheme));
+                None
+            }
+            Target::Inside(target) => {
+                self.links.push(LinkRef { target, kind, spot });
+                Some(links::pending(self.links.len() - 1))
+            }
+        }
+    }
+
+    /// Collects a picture's description; at its end writes the picture.
+    fn inside_image(&mut self, event: &Event<'a>, at: Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                let Some(image) = self.image.take() else { return };
+                self.end_image(&image, at);
+            }
+            Event::Text(text) => image.alt.push_str(&self.typographer.text(text)),
+            Event::Code(text) => image.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self, image: &Image, at: Range<usize>) {
+        if image.alt.trim().is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Rule::MissingAlt, &self.file.spot(at.clone()), "an image without a description")
+                    .help("say in the square brackets what the image shows"),
+            );
+        }
+        let Some(src) = &image.target else { return };
+        let html = format!(
+            "<img src=\"{}\" alt=\"{}\"{} loading=\"lazy\" decoding=\"async\">",
+            escape(src),
+            escape(&image.alt),
+            attribute("title", &image.title),
+        );
+        self.html(&html, &at);
+    }
+
+    /// Gives a heading its anchor and its level on the page.
+    fn end_heading(&mut self, at: Range<usize>) {
+        let Some((start, text)) = self.heading.take() else { return };
+        let source = self.file.text.get(at.clone()).unwrap_or("");
+        if !source.trim_start().starts_with('#') {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Rule::SetextHeading,
+                    &self.file.spot(at.clone()),
+                    "text above a line of `---` or `===` is a heading in Markdown",
+                )
+                .help("put an empty line between them, or write the heading with `#`"),
+            );
+        }
+        let Some((Event::Start(Tag::Heading { level, id, .. }), range)) = self.out.get_mut(start) else {
+            return;
+        };
+        let anchor = match id {
+            Some(id) => id.to_string(),
+            None => {
+                let name = slug::slug(&text).unwrap_or_else(|| "part".into());
+                let prefix = self.reading.anchor_prefix;
+                let base = if prefix.is_empty() { name } else { format!("{prefix}-{name}") };
+                unique(&base, &self.anchors)
+            }
+        };
+        *id = Some(CowStr::from(anchor.clone()));
+        let spot = self.file.spot(range.clone());
+        let level = *level;
+        self.anchors.push((anchor, spot));
+        self.out.push((Event::End(TagEnd::Heading(level)), at));
+    }
+
+    fn raw(&mut self, html: &str, at: Range<usize>, inline: bool) {
+        let html = raw_html::without_comments(html);
+        if html.trim().is_empty() {
+            return;
+        }
+        match self.reading.raw_html {
+            RawHtml::Escape if inline => self.out.push((Event::Text(html.into()), at)),
+            RawHtml::Escape => {
+                self.out.push((Event::Start(Tag::Paragraph), at.clone()));
+                self.out.push((Event::Text(html.into()), at.clone()));
+                self.out.push((Event::End(TagEnd::Paragraph), at));
+            }
+            policy => {
+                // A forbidden address goes whatever the setting: then even trusted HTML is cleaned.
+                let clean = self.report_unsafe(&html, &at) || policy == RawHtml::Sanitize;
+                let event = if clean { raw_html::untrusted(&html) } else { Event::InlineHtml(html.into()) };
+                self.out.push((event, at));
+            }
+        }
+    }
+
+    /// Reports the addresses in raw HTML whose schemes are not allowed; true if there are any.
+    fn report_unsafe(&mut self, html: &str, at: &Range<usize>) -> bool {
+        let schemes = raw_html::unsafe_schemes(html);
+        for scheme in &schemes {
+            let spot = self.file.spot(at.clone());
+            self.diagnostics.push(links::unsafe_link(&spot, scheme));
+        }
+        !schemes.is_empty()
+    }
+
+    fn note_reference(&mut self, name: &str, at: Range<usize>) {
+        let number = self.notes.number(name);
+        let times = self.notes.references.entry(name.to_owned()).or_insert(0);
+        *times += 1;
+        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        let anchor = note_anchor(self.reading.anchor_prefix, number);
+        self.html(
+            &format!(
+                "<sup class=\"footnote-ref\" id=\"ref-{anchor}{again}\"><a href=\"#{anchor}\">{number}</a></sup>"
+            ),
+            &at,
+        );
+    }
+
+    fn end_note(&mut self) {
+        let Some((name, start)) = self.notes.open.take() else { return };
+        let events = self.out.split_off(start.min(self.out.len()));
+        self.notes.number(&name);
+        let events = events.into_iter().map(|(event, _)| event).collect();
+        self.notes.texts.insert(name, events);
+    }
+
+    fn html(&mut self, html: &str, at: &Range<usize>) {
+        self.out.push((Event::InlineHtml(CowStr::from(html.to_owned())), at.clone()));
+    }
+
+    fn finish(mut self) -> Prepared<'a> {
+        let prefix = self.reading.anchor_prefix;
+        let footnotes = std::mem::take(&mut self.notes.order)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(n, name)| {
+                let events = self.notes.texts.remove(&name)?;
+                Some((note_anchor(prefix, n + 1), events))
+            })
+            .collect();
+        Prepared {
+            events: self.out,
+            footnotes,
+            links: self.links,
+            anchors: self.anchors,
+            file: Arc::clone(self.file),
+        }
+    }
+}
+
+impl Notes<'_> {
+    /// The number of a note: the order in which notes are first mentioned.
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        self.order.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), self.order.len());
+        self.order.len()
+    }
+}
+
+fn note_anchor(prefix: &str, number: usize) -> String {
+    if prefix.is_empty() {
+        format!("note-{number}")
+    } else {
+        format!("{prefix}-note-{number}")
+    }
+}
+
+fn unique(base: &str, taken: &[(String, Spot)]) -> String {
+    let free = |name: &str| taken.iter().all(|(anchor, _)| anchor != name);
+    if free(base) {
+        return base.to_owned();
+    }
+    (2..)
+        .map(|n| format!("{base}-{n}"))
+        .find(|name| free(name))
+        .unwrap_or_else(|| base.to_owned())
+}
+
+/// An attribute with a space before it, or nothing where the value is empty.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        format!(" {name}=\"{}\"", escape(value))
+    }
+}
+
+/// Text as it may stand in HTML and in attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing into a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut out, text);
+    out
+}
+
+/// The level at which a heading stands on the page.
+pub fn sunk(level: HeadingLevel, sink: u8) -> HeadingLevel {
+    // The page's title is its only level-1 heading.
+    let level = (level as u8).max(2) + sink;
+    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
+}

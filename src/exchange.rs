@@ -1,0 +1,3 @@
+//! Maps for other programs, a file a format.
+
+pub mod journey_json;

@@ -1,0 +1,431 @@
+//! The model: Site > JourneyMap > Segment > Stage > Lane, with Persona, Kpi and Funnel.
+//!
+//! In: what [`crate::assemble`] has settled; out: what checks, pages and exports read. Order,
+//! addresses and references are final here: whoever reads the model never looks anything up by
+//! name. Texts that are HTML already are [`Html`]; all other texts are plain and are escaped by
+//! whoever writes them. Addresses inside the site bear the mark of [`crate::urls`].
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use crate::{source::Spot, value::Value};
+
+/// HTML made from an author's Markdown, safe to be put into a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Html(pub String);
+
+impl Html {
+    /// True where there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+/// All that is published.
+#[derive(Debug)]
+pub struct Site {
+    /// The home page.
+    pub home: Page,
+    /// All other pages, in the order of their numbers and names.
+    pub pages: Vec<Page>,
+    /// The maps, newest first; those without a date last, by address.
+    pub maps: Vec<JourneyMap>,
+    /// The author's files that are published as they are.
+    pub assets: Vec<Asset>,
+    /// The generic steps of a path, in their order.
+    pub phases: Vec<Phase>,
+    /// Old addresses: (old, new), both from the site's root.
+    pub redirects: Vec<(String, String)>,
+    /// What was left out as a draft, by its file's path.
+    pub drafts: Vec<String>,
+    /// The agency's logo, marked if it is inside the site.
+    pub logo: Option<String>,
+    /// Where maps name themes of their own.
+    pub theme_spots: BTreeMap<String, Spot>,
+}
+
+/// An author's file that is published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// The address, from the site's root.
+    pub url: String,
+    /// The file's absolute path.
+    pub file: std::path::PathBuf,
+    /// The path from the site's root folder, for messages.
+    pub path: String,
+}
+
+/// A generic step of a path, to which stages of several segments can belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// The name that stages use: `awareness`.
+    pub name: String,
+    /// The title in the site's language.
+    pub title: String,
+}
+
+/// What map, page and home have in common.
+#[derive(Debug, Clone, Default)]
+pub struct PageMeta {
+    /// The title.
+    pub title: String,
+    /// The summary; empty when there is none.
+    pub summary: String,
+    /// The address, from the site's root, with `/` at its end.
+    pub url: String,
+    /// The source's path from the site's root folder.
+    pub path: String,
+    /// When it was first published.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// Free data for templates.
+    pub extra: Value,
+}
+
+/// An ordinary page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Title, address, dates.
+    pub meta: PageMeta,
+    /// The text.
+    pub body: Html,
+    /// A template other than the usual one.
+    pub template: Option<String>,
+    /// Where the template is named, for a message when there is none.
+    pub template_spot: Option<Spot>,
+    /// Kept away from search engines: the page where a form lands.
+    pub noindex: bool,
+}
+
+/// One customer journey map.
+#[derive(Debug)]
+pub struct JourneyMap {
+    /// Title, address, dates.
+    pub meta: PageMeta,
+    /// When the map was last brought up to date.
+    pub reviewed: Option<Date>,
+    /// How often it is to be, as written: `6 months`.
+    pub review_every: String,
+    /// Whose journey map it is.
+    pub client: Option<Client>,
+    /// What the client sells here.
+    pub product: Option<String>,
+    /// Who made the map.
+    pub authors: Vec<String>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The picture of the first screen.
+    pub cover: Option<Image>,
+    /// The steps by which the map was made.
+    pub method: Vec<String>,
+    /// What came of it.
+    pub results: Vec<Kpi>,
+    /// What the client says.
+    pub testimonial: Option<Testimonial>,
+    /// What the reader is asked to do.
+    pub call_to_action: CallToAction,
+    /// The theme's name.
+    pub theme: String,
+    /// The introduction, section `00`.
+    pub introduction: Html,
+    /// The groups of customers. A map without segments has one, of whose `own_page` is false.
+    pub segments: Vec<Segment>,
+}
+
+impl JourneyMap {
+    /// True where the map has segments with pages of their own.
+    pub fn has_segments(&self) -> bool {
+        self.segments.iter().any(|segment| segment.own_page)
+    }
+
+    /// All stages of all segments.
+    pub fn stages(&self) -> impl Iterator<Item = &Stage> {
+        self.segments.iter().flat_map(|segment| &segment.stages)
+    }
+}
+
+/// The client of a map, as the public may know it: a confidential client's alias stands in
+/// `name` already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The name, or the alias.
+    pub name: String,
+    /// The industry.
+    pub industry: Option<String>,
+    /// The client's site.
+    pub url: Option<String>,
+    /// The client's logo.
+    pub logo: Option<String>,
+    /// Where the client works.
+    pub region: Option<String>,
+}
+
+/// What a client says of the work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Testimonial {
+    /// The words.
+    pub text: String,
+    /// Who says them.
+    pub name: Option<String>,
+    /// What that person does.
+    pub role: Option<String>,
+}
+
+/// What a reader is asked to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CallToAction {
+    /// The question.
+    pub title: String,
+    /// The words beneath.
+    pub text: Option<String>,
+    /// The button's words.
+    pub button: String,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Image {
+    /// The address, marked if it is inside the site.
+    pub src: String,
+    /// The description; empty when there is none.
+    pub alt: String,
+}
+
+/// A group of customers with a path of its own.
+#[derive(Debug)]
+pub struct Segment {
+    /// The group's name; the map's title where the map has no segments.
+    pub title: String,
+    /// A sentence on the group; empty when there is none.
+    pub summary: String,
+    /// The last part of the address; empty where the map has no segments.
+    pub slug: String,
+    /// The address of the landing page, from the site's root.
+    pub url: String,
+    /// Whether the landing page is the segment's own rather than the map's.
+    pub own_page: bool,
+    /// The source's path from the site's root folder.
+    pub path: String,
+    /// The typical customer.
+    pub persona: Option<Persona>,
+    /// The path.
+    pub stages: Vec<Stage>,
+}
+
+/// The portrait of a typical customer.
+#[derive(Debug, Clone, Default)]
+pub struct Persona {
+    /// The section's title, if the author gives one.
+    pub title: Option<String>,
+    /// The person's name.
+    pub name: Option<String>,
+    /// What the person does.
+    pub role: Option<String>,
+    /// Age, in words or years.
+    pub age: Option<String>,
+    /// Where the person lives.
+    pub location: Option<String>,
+    /// The family.
+    pub family: Option<String>,
+    /// The income.
+    pub income: Option<String>,
+    /// A photo.
+    pub photo: Option<Image>,
+    /// What the person says.
+    pub quote: Option<String>,
+    /// Further facts: label and value.
+    pub facts: Vec<(String, String)>,
+    /// Sherrington's 5W: what, who, why, when, where.
+    pub five_w: Option<FiveW>,
+    /// The segment's share of all customers, per cent.
+    pub share: Option<f64>,
+    /// The story.
+    pub story: Html,
+    /// Free data for templates.
+    pub extra: Value,
+}
+
+/// Segmentation by Mark Sherrington's five questions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FiveW {
+    /// What is bought.
+    pub what: Option<String>,
+    /// Who buys.
+    pub who: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// When.
+    pub when: Option<String>,
+    /// Where.
+    pub r#where: Option<String>,
+}
+
+/// One step of a path.
+#[derive(Debug)]
+pub struct Stage {
+    /// The title.
+    pub title: String,
+    /// The anchor on the landing page.
+    pub slug: String,
+    /// A sentence or two; empty when there is none.
+    pub summary: String,
+    /// The generic step it belongs to: a position in [`Site::phases`].
+    pub phase: Option<usize>,
+    /// What the customer feels, -2 to 2.
+    pub emotion: Option<f64>,
+    /// Whether the path is won or lost here.
+    pub moment_of_truth: bool,
+    /// What the customer says.
+    pub quote: Option<String>,
+    /// Figures.
+    pub kpis: Vec<Kpi>,
+    /// How many people reach the stage and go on from it.
+    pub funnel: Option<Funnel>,
+    /// How long it takes, in the author's words.
+    pub duration: Option<String>,
+    /// Who answers for it in the company.
+    pub owner: Option<String>,
+    /// The stage that the path returns to from here: a position among the segment's stages.
+    pub loops_to: Option<usize>,
+    /// A picture.
+    pub image: Option<Image>,
+    /// What stands before the first lane.
+    pub introduction: Html,
+    /// The lanes, as the author orders them.
+    pub lanes: Vec<Lane>,
+    /// The notes at the foot of the stage's text.
+    pub footnotes: Html,
+    /// Kept out of what is published (here only in an internal build).
+    pub internal: bool,
+    /// The source.
+    pub source: Arc<crate::source::SourceFile>,
+    /// Free data for templates.
+    pub extra: Value,
+}
+
+impl Stage {
+    /// The stage's lane of that name, if it has one.
+    pub fn lane(&self, name: &str) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.name == name)
+    }
+}
+
+/// One row of the map at one stage.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// The lane's name: `barriers`; a lane of the author's own is named by its heading's slug.
+    pub name: String,
+    /// Whether the lane is built in or added by the settings.
+    pub known: bool,
+    /// How it is shown: `list`, `text`, `tags`, `metric`, `score`, `people`, `media`.
+    pub kind: &'static str,
+    /// Its place among all lanes; lanes of the author's own come last.
+    pub order: usize,
+    /// The lane's title by which it is known on the whole map; an own lane's is its heading.
+    pub title: String,
+    /// An icon's name.
+    pub icon: Option<String>,
+    /// The heading as the author wrote it.
+    pub heading: Html,
+    /// The anchor on the landing page.
+    pub anchor: String,
+    /// Kept out of what is published (here only in an internal build).
+    pub internal: bool,
+    /// The contents; a part begins at each level-3 heading.
+    pub parts: Vec<Part>,
+    /// Where the heading stands.
+    pub spot: Spot,
+}
+
+impl Lane {
+    /// All items of all lists.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.parts
+            .iter()
+            .flat_map(|part| &part.blocks)
+            .filter_map(|block| match block {
+                Block::List(list) => Some(&list.items),
+                Block::Prose(_) => None,
+            })
+            .flatten()
+    }
+
+    /// True where the lane has a heading and nothing under it.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(|part| part.blocks.is_empty())
+    }
+}
+
+/// What stands under one level-3 heading of a lane, or before the first.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// The heading.
+    pub heading: Option<Html>,
+    /// The heading's anchor.
+    pub anchor: String,
+    /// Kept out of what is published.
+    pub internal: bool,
+    /// The contents.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Paragraphs, tables, pictures and all else that is no list.
+    Prose(Html),
+    /// A list.
+    List(List),
+}
+
+/// A list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// The first number of a numbered list.
+    pub start: Option<u64>,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What stands before the first nested list.
+    pub html: Html,
+    /// The same without markup.
+    pub text: String,
+    /// Whether it is wholly direct speech.
+    pub quote: bool,
+    /// Nested lists and what follows them. Under a barrier: its answers.
+    pub nested: Vec<Block>,
+}
+
+/// A figure to reach.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kpi {
+    /// What is measured.
+    pub name: String,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The value before.
+    pub baseline: Option<f64>,
+    /// The value to reach.
+    pub target: Option<f64>,
+    /// The value now.
+    pub actual: Option<f64>,
+    /// Whether less is better.
+    pub lower_is_better: bool,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// How many people reach a stage and go on from it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Funnel {
+    /// How many reach it.
+    pub entered: Option<f64>,
+    /// How many go on.
+    pub left: Option<f64>,
+}

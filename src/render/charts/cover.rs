@@ -1,0 +1,183 @@
+//! Cover art: in come a map's emotions, its labels and a seed, out comes the
+//! map of a landscape through which the customer's path runs, as SVG text.
+//!
+//! The route is the emotion curve, one strong line from the first station to
+//! the last; the ground along it is as high as the emotion, and its contour
+//! lines fill the sheet. Labels stand on a plain of their own, which no contour
+//! enters.
+
+mod contours;
+mod labels;
+mod marching;
+mod sheet;
+mod terrain;
+
+use std::fmt::Write;
+
+use super::frame::{Direction, Frame, push_line};
+use super::path::PathData;
+use super::svg::{self, Extent, TextAlternative, measure, number};
+use sheet::Sheet;
+use terrain::{Course, Ground};
+
+/// Distance between stations below which the root bears `chart-dense`.
+const DENSE: f64 = 60.0;
+
+/// What a station is called.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StationLabel<'a> {
+    /// The stage's number, such as `02`.
+    pub number: &'a str,
+    /// The stage's name; wrapped to two lines, and left out for more than
+    /// eight stages.
+    pub name: &'a str,
+}
+
+/// What is to be drawn.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cover<'a> {
+    /// Emotions of the stages in order, -2 to 2; missing ones are bridged.
+    pub emotions: &'a [Option<f64>],
+    /// One label a stage, or none at all for a drawing without type.
+    pub labels: &'a [StationLabel<'a>],
+    /// Tells the countries of two maps apart; the map's slug serves well.
+    pub seed: &'a str,
+    /// Words and id prefix; without a title the drawing is decoration.
+    pub alternative: TextAlternative<'a>,
+}
+
+/// The lying drawing, 1600 by 560: fills the width of a page, cut at the sides
+/// where its place is narrower (stations lie within the middle 1280).
+pub fn wide(cover: &Cover<'_>) -> String {
+    wide_at(cover, 1600.0, 560.0)
+}
+
+/// The lying drawing at another size, for instance a share card's.
+pub fn wide_at(cover: &Cover<'_>, width: f64, height: f64) -> String {
+    let frame = Frame {
+        direction: Direction::Lying,
+        length: measure(width, 400.0),
+        breadth: measure(height, 240.0),
+    };
+    draw(cover, frame)
+}
+
+/// The standing drawing for phones, 720 by 900: the path runs downwards, with
+/// the labels in a column on the right.
+pub fn tall(cover: &Cover<'_>) -> String {
+    draw(
+        cover,
+        Frame {
+            direction: Direction::Standing,
+            length: 900.0,
+            breadth: 720.0,
+        },
+    )
+}
+
+fn draw(cover: &Cover<'_>, frame: Frame) -> String {
+    let sheet = Sheet::lay_out(cover, frame);
+    let (width, height) = frame.size();
+    let mut class = match frame.direction {
+        Direction::Lying => "chart-cover chart-cover-wide".to_owned(),
+        Direction::Standing => "chart-cover chart-cover-tall".to_owned(),
+    };
+    if sheet.pitch < DENSE {
+        class.push_str(" chart-dense");
+    }
+    let mut out = svg::open(&class, Extent::Slice { width, height }, &cover.alternative);
+    push_contours(&mut out, cover, &sheet);
+    labels::push_leaders(&mut out, cover, &sheet);
+    push_route(&mut out, &sheet);
+    push_stations(&mut out, &sheet);
+    labels::push(&mut out, cover, &sheet);
+    out.push_str("</svg>");
+    out
+}
+
+fn push_contours(out: &mut String, cover: &Cover<'_>, sheet: &Sheet) {
+    let course = Course {
+        emotion: &|along| sheet.ground(along),
+        across: &|along| sheet.across(sheet.emotion(along)),
+        pitch: sheet.pitch,
+        plain: sheet.plain,
+    };
+    let ground = Ground::shape(&sheet.frame, 32.0, &course, terrain::seed_of(cover.seed));
+    let apart = if sheet.frame.direction == Direction::Lying {
+        9.0
+    } else {
+        13.0
+    };
+    let (plain, index) = contours::paths(&contours::trace(&ground, apart));
+    push_line(out, "chart-contour", &plain);
+    push_line(out, "chart-contour-index", &index);
+}
+
+/// The route over a wider line in the paper's colour, which parts it from the
+/// contours. Where emotions are missing, within or at the ends, the route is a
+/// dashed line.
+fn push_route(out: &mut String, sheet: &Sheet) {
+    let place = |(stages, emotion): (f64, f64)| {
+        sheet.frame.point(
+            sheet.first + (stages - 0.5) * sheet.pitch,
+            sheet.across(emotion),
+        )
+    };
+    let mut whole = PathData::default();
+    let mut known = PathData::default();
+    let mut bridges = PathData::default();
+    let last_stage = sheet.journey.count() as f64 - 0.5;
+    let (from, to) = match sheet.journey.ends() {
+        Some((first, last)) => (first as f64 + 0.5, last as f64 + 0.5),
+        None => (last_stage, last_stage),
+    };
+    for (a, b) in [(0.5, from), (to, last_stage)] {
+        if b > a {
+            let emotion = sheet.journey.at(a);
+            bridges
+                .move_to(place((a, emotion)))
+                .line_to(place((b, emotion)));
+        }
+    }
+    for stretch in sheet.journey.stretches() {
+        let piece = stretch.piece;
+        let (first, second, to) = (place(piece.first), place(piece.second), place(piece.to));
+        let part = if stretch.bridge {
+            &mut bridges
+        } else {
+            &mut known
+        };
+        part.resume(place(piece.from)).cubic_to(first, second, to);
+        whole.resume(place(piece.from)).cubic_to(first, second, to);
+    }
+    push_line(out, "chart-route-casing", &whole.into_text());
+    push_line(out, "chart-route-bridge", &bridges.into_text());
+    push_line(out, "chart-route", &known.into_text());
+}
+
+/// A ring per stage, the last known one filled; a stage without emotion is a
+/// smaller ring.
+fn push_stations(out: &mut String, sheet: &Sheet) {
+    let terminus = sheet.journey.ends().map(|(_, last)| last);
+    for i in 0..sheet.journey.count() {
+        let (along, across) = sheet.station(i);
+        let (x, y) = sheet.frame.point(along, across);
+        let (class, radius) = if sheet.journey.emotion(i).is_none() {
+            ("chart-station chart-missing", sheet.radius * 0.7)
+        } else if terminus == Some(i) {
+            ("chart-station chart-terminus", sheet.radius)
+        } else {
+            ("chart-station", sheet.radius)
+        };
+        let _ = write!(
+            out,
+            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+            number(x),
+            number(y),
+            number(radius)
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

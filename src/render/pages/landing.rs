@@ -1,0 +1,247 @@
+//! The landing page of one path: a map's, or a segment's.
+
+use tera::Context;
+
+use super::{
+    Finished, Studio,
+    parts::{self, two_digits},
+    stage, structured_data, table,
+};
+use crate::{
+    journey::{Html, JourneyMap, PageMeta, Persona, Segment},
+    render::{
+        charts::{
+            TextAlternative,
+            emotion_curve::{self, EmotionCurve, Guides, TallLayout, WideLayout},
+            funnel::{self, Funnel, FunnelStage},
+        },
+        view::{ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView, TestimonialView},
+    },
+    urls,
+};
+
+/// Renders a landing page.
+pub fn render(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Finished {
+    let meta = if segment.own_page { segment_meta(studio, map, segment) } else { map.meta.clone() };
+    let kind = if segment.own_page { "segment" } else { "map" };
+    let mut page = studio.page(kind, &meta);
+    page.breadcrumbs = vec![parts::link(studio.locale.text(&studio.site.home.meta.title), "/")];
+    if segment.own_page {
+        page.breadcrumbs.push(parts::link(studio.locale.text(&map.meta.title), &map.meta.url));
+        let title = studio.locale.text(&format!("{}: {}", segment.title, map.meta.title));
+        page.full_title = format!("{title} — {}", studio.locale.text(&studio.config.title));
+    }
+    page.json_ld_html = structured_data::map(studio, &page, map);
+    let mut context = Context::new();
+    context.insert("map", &map_view(studio, map));
+    context.insert("landing", &view(studio, map, segment));
+    studio.finish("map.html", &page, context)
+}
+
+/// A segment's page: its own title and summary; dates are the map's.
+fn segment_meta(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> PageMeta {
+    let summary = if segment.summary.is_empty() {
+        studio.locale.say(
+            "segment_description",
+            &[("segment", &segment.title), ("map", &map.meta.summary)],
+        )
+    } else {
+        segment.summary.clone()
+    };
+    PageMeta {
+        title: segment.title.clone(),
+        summary,
+        url: segment.url.clone(),
+        path: segment.path.clone(),
+        ..map.meta.clone()
+    }
+}
+
+/// What a landing page and an overview have in common.
+pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
+    let locale = &studio.locale;
+    let introduction = (!map.introduction.is_empty()).then(|| SectionView {
+        number: two_digits(0),
+        id: "introduction".to_owned(),
+        title: locale.word("introduction"),
+        html: map.introduction.clone(),
+    });
+    MapView {
+        title: locale.text(&map.meta.title),
+        url: urls::inside(&map.meta.url),
+        summary: locale.text(&map.meta.summary),
+        client: map.client.as_ref().map(|client| parts::client(studio, client)),
+        product: locale.maybe(map.product.as_ref()),
+        authors: map.authors.clone(),
+        tags: map.tags.clone(),
+        reviewed: map.reviewed.map(|day| locale.date(day)),
+        cover: map.cover.as_ref().map(|cover| parts::image(studio, cover)),
+        method: map.method.iter().map(|step| locale.text(step)).collect(),
+        results: map
+            .results
+            .iter()
+            .enumerate()
+            .map(|(n, kpi)| parts::kpi(studio, kpi, &format!("cjm-result-{n}")))
+            .collect(),
+        testimonial: map.testimonial.as_ref().map(|quote| TestimonialView {
+            text: locale.quote(&quote.text),
+            name: locale.maybe(quote.name.as_ref()),
+            role: locale.maybe(quote.role.as_ref()),
+        }),
+        call_to_action: studio.call_to_action(&map.call_to_action),
+        introduction,
+        related: parts::related(studio, map),
+        data_url: urls::inside(&format!("{}journey.json", map.meta.url)),
+    }
+}
+
+fn view(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> LandingView {
+    let locale = &studio.locale;
+    let first = table::first_stage_number(segment);
+    let columns: Vec<ContentsView> = segment
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, stage)| contents("stage", &two_digits(at + first), &stage.slug, locale.text(&stage.title)))
+        .collect();
+    let persona = segment.persona.as_ref().map(|persona| persona_view(studio, segment, persona));
+    let (cover_wide_svg, cover_tall_svg) = match &map.cover {
+        Some(_) => (Html::default(), Html::default()),
+        None => parts::cover_art(studio, segment, "cjm-cover", first),
+    };
+    let has_introduction = !segment.own_page && !map.introduction.is_empty();
+    let all_contents = has_introduction
+        .then(|| contents("introduction", "00", "introduction", locale.word("introduction")))
+        .into_iter()
+        .chain(persona.as_ref().map(|persona| contents("persona", &persona.number, &persona.id, persona.title.clone())))
+        .chain(columns.iter().cloned())
+        .collect();
+    let stages = segment.stages.iter().enumerate();
+    LandingView {
+        title: locale.text(&segment.title),
+        summary: locale.text(if segment.own_page { &segment.summary } else { &map.meta.summary }),
+        is_segment: segment.own_page,
+        siblings: map
+            .segments
+            .iter()
+            .filter(|other| segment.own_page && other.url != segment.url)
+            .map(|other| parts::link(locale.text(&other.title), &other.url))
+            .collect(),
+        cover_wide_svg,
+        cover_tall_svg,
+        contents: all_contents,
+        glance: glance(studio, segment, first),
+        persona,
+        table: table::table(studio, segment, &columns),
+        funnel_svg: funnel_svg(studio, segment),
+        stages: stages.map(|(at, stage)| stage::view(studio, segment, at, stage, at + first)).collect(),
+    }
+}
+
+fn contents(kind: &str, number: &str, id: &str, title: String) -> ContentsView {
+    ContentsView { number: number.to_owned(), id: id.to_owned(), title, kind: kind.to_owned() }
+}
+
+fn persona_view(studio: &Studio<'_>, segment: &Segment, persona: &Persona) -> PersonaView {
+    let locale = &studio.locale;
+    let own_title = persona.title.as_ref().filter(|_| !segment.own_page);
+    PersonaView {
+        number: two_digits(1),
+        id: "persona".to_owned(),
+        title: own_title.map_or_else(|| locale.word("persona"), |title| locale.text(title)),
+        name: locale.maybe(persona.name.as_ref()),
+        initials: parts::initials(persona.name.as_deref().unwrap_or(&segment.title)),
+        role: locale.maybe(persona.role.as_ref()),
+        photo: persona.photo.as_ref().map(|photo| parts::image(studio, photo)),
+        quote: persona.quote.as_ref().map(|quote| locale.quote(quote)),
+        facts: parts::facts(studio, persona),
+        five_w: parts::five_w(studio, persona.five_w.as_ref()),
+        share: parts::share(studio, Some(persona)),
+        html: persona.story.clone(),
+        extra: persona.extra.clone(),
+    }
+}
+
+fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<GlanceView> {
+    if segment.stages.is_empty() {
+        return None;
+    }
+    let locale = &studio.locale;
+    let stations = segment
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, stage)| stage::station(studio, segment, at, stage, at + first))
+        .collect();
+    if segment.stages.iter().all(|stage| stage.emotion.is_none()) {
+        return Some(GlanceView { stations, ..GlanceView::default() });
+    }
+    let numbers: Vec<String> = (0..segment.stages.len()).map(|at| two_digits(at + first)).collect();
+    let stages: Vec<emotion_curve::Stage<'_>> = segment
+        .stages
+        .iter()
+        .zip(&numbers)
+        .map(|(stage, number)| emotion_curve::Stage {
+            number,
+            emotion: stage.emotion,
+            moment_of_truth: stage.moment_of_truth,
+            loops_to: stage.loops_to,
+        })
+        .collect();
+    let [delight, even, despair] = ["guide_delight", "guide_even", "guide_despair"].map(|key| locale.word(key));
+    let (title, description) = (locale.word("curve_title"), in_words(studio, segment, &numbers));
+    let curve = |id| EmotionCurve {
+        stages: &stages,
+        guides: Guides { delight: &delight, even: &even, despair: &despair },
+        alternative: TextAlternative { id, title: &title, description: &description },
+    };
+    Some(GlanceView {
+        curve_wide_svg: Html(emotion_curve::wide(&curve("cjm-curve-wide"), WideLayout::default())),
+        curve_tall_svg: Html(emotion_curve::tall(&curve("cjm-curve-tall"), TallLayout::default())),
+        stations,
+    })
+}
+
+/// The curve for those who do not see it: each stage with its emotion.
+fn in_words(studio: &Studio<'_>, segment: &Segment, numbers: &[String]) -> String {
+    let of = |(stage, number): (&crate::journey::Stage, &String)| {
+        let emotion = match stage.emotion {
+            Some(emotion) => stage::emotion_word(studio, emotion),
+            None => studio.locale.word("curve_no_emotion"),
+        };
+        let title = studio.locale.text(&stage.title);
+        studio.locale.say("curve_stage", &[("number", number), ("title", &title), ("emotion", &emotion)])
+    };
+    segment.stages.iter().zip(numbers).map(of).collect::<Vec<_>>().join("; ")
+}
+
+/// The funnel over all stages; empty where fewer than two of them have figures.
+fn funnel_svg(studio: &Studio<'_>, segment: &Segment) -> Html {
+    let given = segment.stages.iter().filter(|stage| stage.funnel.is_some_and(|f| f.entered.is_some())).count();
+    if given < 2 {
+        return Html::default();
+    }
+    let bare: Vec<FunnelStage<'_>> = segment
+        .stages
+        .iter()
+        .map(|stage| FunnelStage {
+            entered: stage.funnel.and_then(|funnel| funnel.entered),
+            left: stage.funnel.and_then(|funnel| funnel.left),
+            conversion: "",
+        })
+        .collect();
+    let conversions: Vec<String> = funnel::conversions(&bare)
+        .iter()
+        .map(|conversion| conversion.to_next.map(|share| studio.locale.percent(share)).unwrap_or_default())
+        .collect();
+    let stages: Vec<FunnelStage<'_>> =
+        bare.iter().zip(&conversions).map(|(stage, conversion)| FunnelStage { conversion, ..*stage }).collect();
+    let title = studio.locale.word("funnel_title");
+    Html(funnel::wide(
+        &Funnel {
+            stages: &stages,
+            alternative: TextAlternative { id: "cjm-funnel", title: &title, description: "" },
+        },
+        120.0,
+    ))
+}

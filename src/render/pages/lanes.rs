@@ -1,0 +1,173 @@
+//! Lanes as pages show them.
+
+use crate::{
+    journey::{Block, Html, Item, Lane, List},
+    render::view::{BlockView, ItemView, LaneView, PartView},
+};
+
+/// The groups in which a stage's section shows its lanes, in this order, with the lanes of each.
+/// Lanes that are named nowhere come last, as `further`.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("goals", &["goals", "expectations"]),
+    ("customer", &["summary", "needs", "thoughts", "emotion", "quotes"]),
+    ("process", &["process"]),
+    ("barriers", &["barriers", "risks"]),
+    ("work", &["problems", "tasks", "solutions"]),
+    ("channels", &["channels", "touchpoints", "message"]),
+    ("tools", &["tools"]),
+    ("figures", &["kpi", "results"]),
+];
+
+/// The lanes of a stage in the order of the page. Lanes without contents are left out.
+pub fn views(lanes: &[Lane]) -> Vec<LaneView> {
+    let mut lanes: Vec<&Lane> = lanes.iter().filter(|lane| !lane.is_empty()).collect();
+    lanes.sort_by_key(|lane| place(&lane.name));
+    lanes.into_iter().map(view).collect()
+}
+
+/// Where a lane stands on the page: its group, then its place in the group.
+fn place(name: &str) -> (usize, usize) {
+    GROUPS
+        .iter()
+        .enumerate()
+        .find_map(|(group, (_, names))| Some((group, names.iter().position(|known| *known == name)?)))
+        .unwrap_or((GROUPS.len(), 0))
+}
+
+fn view(lane: &Lane) -> LaneView {
+    let (group, _) = place(&lane.name);
+    LaneView {
+        name: lane.name.clone(),
+        group: GROUPS.get(group).map_or("further", |(name, _)| name).to_owned(),
+        kind: lane.kind.to_owned(),
+        icon: lane.icon.clone(),
+        heading_html: lane.heading.clone(),
+        id: lane.anchor.clone(),
+        internal: lane.internal,
+        parts: lane
+            .parts
+            .iter()
+            .filter(|part| part.heading.is_some() || !part.blocks.is_empty())
+            .map(|part| PartView {
+                heading_html: part.heading.clone().unwrap_or_default(),
+                id: part.anchor.clone(),
+                internal: part.internal,
+                blocks: part.blocks.iter().map(block).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn block(block: &Block) -> BlockView {
+    match block {
+        Block::Prose(html) => BlockView { html: html.clone(), ..BlockView::default() },
+        Block::List(list) => BlockView {
+            list: true,
+            ordered: list.start.is_some(),
+            start: list.start.unwrap_or(1),
+            items: list.items.iter().map(item).collect(),
+            html: Html::default(),
+        },
+    }
+}
+
+fn item(item: &Item) -> ItemView {
+    ItemView {
+        html: item.html.clone(),
+        quote: item.quote,
+        nested_html: Html(item.nested.iter().map(block_html).collect()),
+    }
+}
+
+/// A block as HTML, for places that do not look into lists.
+fn block_html(block: &Block) -> String {
+    match block {
+        Block::Prose(html) => html.0.clone(),
+        // A single answer needs no list around it.
+        Block::List(List { start: None, items }) if items.len() == 1 => {
+            items.iter().map(|item| format!("<p>{}</p>{}", shown(item), nested_html(item))).collect()
+        }
+        Block::List(list) => {
+            let (open, close) = match list.start {
+                None => ("<ul>".to_owned(), "</ul>"),
+                Some(1) => ("<ol>".to_owned(), "</ol>"),
+                Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
+            };
+            let items: String =
+                list.items.iter().map(|item| format!("<li>{}{}</li>", shown(item), nested_html(item))).collect();
+            format!("{open}{items}{close}")
+        }
+    }
+}
+
+fn nested_html(item: &Item) -> String {
+    item.nested.iter().map(block_html).collect()
+}
+
+/// An item with its quotation marks: outside of a list that hangs them they stand in the text.
+fn shown(item: &Item) -> String {
+    if item.quote { format!("<q>{}</q>", item.html.0) } else { item.html.0.clone() }
+}
+
+/// A lane in few words, for a table's cell: texts without links, anchors and pictures.
+pub fn cell(lane: &Lane) -> Html {
+    let mut out = String::new();
+    for block in lane.parts.iter().flat_map(|part| &part.blocks) {
+        match block {
+            Block::Prose(html) => {
+                let text = plain(&html.0);
+                if !text.is_empty() {
+                    out.push_str(&format!("<p>{text}</p>"));
+                }
+            }
+            Block::List(list) => {
+                let tag = if list.start.is_some() { "ol" } else { "ul" };
+                let items: String = list
+                    .items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>", crate::content::body::escape(&item.text)))
+                    .collect();
+                out.push_str(&format!("<{tag}>{items}</{tag}>"));
+            }
+        }
+    }
+    Html(out)
+}
+
+/// HTML without its tags; what is escaped stays so.
+fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+        // Blocks that followed each other must not run into one word.
+        if !out.ends_with(' ') && !out.is_empty() && tag.starts_with('/') {
+            let block = ["/p", "/li", "/td", "/th", "/h", "/blockquote", "/pre"];
+            if block.iter().any(|name| tag.starts_with(name)) {
+                out.push(' ');
+            }
+        }
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
+/// Items or, where there is no list, the whole text: for tags and chips.
+pub fn tags(lane: &Lane) -> Vec<Html> {
+    let items: Vec<Html> = lane.items().map(|item| Html(plain(&item.html.0))).collect();
+    if items.is_empty() && !lane.is_empty() {
+        return vec![cell(lane)].into_iter().map(|cell| Html(plain(&cell.0))).collect();
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_words_stay_apart() {
+        assert_eq!(plain("<p>a <b>b</b>c</p><p>d &lt;</p>"), "a bc d &lt;");
+    }
+}

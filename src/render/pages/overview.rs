@@ -1,0 +1,56 @@
+//! The overview of a map with segments.
+
+use tera::Context;
+
+use super::{
+    Finished, Studio,
+    landing::map_view,
+    parts::{self, two_digits},
+    structured_data, table,
+};
+use crate::{
+    journey::{Html, JourneyMap, Segment},
+    render::view::{OverviewView, SegmentView},
+    urls,
+};
+
+/// Renders the overview.
+pub fn render(studio: &Studio<'_>, map: &JourneyMap) -> Finished {
+    let mut page = studio.page("overview", &map.meta);
+    page.breadcrumbs = vec![parts::link(studio.locale.text(&studio.site.home.meta.title), "/")];
+    page.json_ld_html = structured_data::map(studio, &page, map);
+    let (cover_wide_svg, cover_tall_svg) = match (map.segments.first(), &map.cover) {
+        (Some(segment), None) => parts::cover_art(studio, segment, "cjm-cover", table::first_stage_number(segment)),
+        _ => (Html::default(), Html::default()),
+    };
+    let view = OverviewView {
+        cover_wide_svg,
+        cover_tall_svg,
+        segments: map.segments.iter().enumerate().map(|(n, segment)| card(studio, n, segment)).collect(),
+        comparison: table::comparison(studio, map),
+    };
+    let mut context = Context::new();
+    context.insert("map", &map_view(studio, map));
+    context.insert("overview", &view);
+    studio.finish("overview.html", &page, context)
+}
+
+fn card(studio: &Studio<'_>, at: usize, segment: &Segment) -> SegmentView {
+    let locale = &studio.locale;
+    let persona = segment.persona.as_ref();
+    SegmentView {
+        number: two_digits(at + 1),
+        title: locale.text(&segment.title),
+        url: urls::inside(&segment.url),
+        summary: locale.text(&segment.summary),
+        persona: persona.and_then(|persona| locale.maybe(persona.name.as_ref())),
+        role: persona.and_then(|persona| locale.maybe(persona.role.as_ref())),
+        initials: parts::initials(persona.and_then(|p| p.name.as_deref()).unwrap_or(&segment.title)),
+        photo: persona.and_then(|p| p.photo.as_ref()).map(|photo| parts::image(studio, photo)),
+        quote: persona.and_then(|p| p.quote.as_ref()).map(|quote| locale.quote(quote)),
+        share: parts::share(studio, persona),
+        five_w: parts::five_w(studio, persona.and_then(|p| p.five_w.as_ref())),
+        stages: segment.stages.len(),
+        sparkline_svg: parts::spark(segment),
+    }
+}

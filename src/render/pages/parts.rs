@@ -1,0 +1,224 @@
+//! Pieces that several pages show: cards, figures, portraits, pictures, drawings.
+
+use super::Studio;
+use crate::{
+    journey::{Client, FiveW, Html, Image, JourneyMap, Kpi, Persona, Segment, Stage},
+    render::{
+        charts::{
+            TextAlternative, cover,
+            kpi_bar::{self, Better, KpiBar},
+            sparkline::{self, Sparkline},
+        },
+        view::{CardView, ClientView, FactView, ImageView, KpiView, LinkView},
+    },
+    urls,
+};
+
+/// A map as a card.
+pub fn card(studio: &Studio<'_>, map: &JourneyMap) -> CardView {
+    let longest = map.segments.iter().max_by_key(|segment| segment.stages.len());
+    let day = map.meta.updated.or(map.meta.date);
+    CardView {
+        title: studio.locale.text(&map.meta.title),
+        url: urls::inside(&map.meta.url),
+        summary: studio.locale.text(&map.meta.summary),
+        client: map.client.as_ref().map(|client| studio.locale.text(&client.name)).filter(|name| !name.is_empty()),
+        industry: map.client.as_ref().and_then(|client| studio.locale.maybe(client.industry.as_ref())),
+        date: day.map(|day| studio.locale.date(day)),
+        stages: longest.map_or(0, |segment| segment.stages.len()),
+        segments: if map.has_segments() { map.segments.len() } else { 0 },
+        tags: map.tags.clone(),
+        cover: map.cover.as_ref().map(|cover| image(studio, cover)),
+        sparkline_svg: longest.map_or_else(Html::default, |segment| spark(segment)),
+    }
+}
+
+/// The emotion curve in small; empty where no stage has an emotion. It is decoration: the words
+/// beside it say what the map is.
+pub fn spark(segment: &Segment) -> Html {
+    let emotions = emotions(&segment.stages);
+    if emotions.iter().all(Option::is_none) {
+        return Html::default();
+    }
+    Html(sparkline::draw(&Sparkline::new(&emotions, TextAlternative::default())))
+}
+
+/// The emotions of a path.
+pub fn emotions(stages: &[Stage]) -> Vec<Option<f64>> {
+    stages.iter().map(|stage| stage.emotion).collect()
+}
+
+/// Cover art for wide screens and for phones, drawn from a path; empty without stages.
+pub fn cover_art(studio: &Studio<'_>, segment: &Segment, id: &str, first_number: usize) -> (Html, Html) {
+    if segment.stages.is_empty() {
+        return (Html::default(), Html::default());
+    }
+    let emotions = emotions(&segment.stages);
+    let texts: Vec<(String, String)> = segment
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(n, stage)| (two_digits(n + first_number), studio.locale.text(&stage.title)))
+        .collect();
+    let labels: Vec<_> = texts.iter().map(|(number, name)| cover::StationLabel { number, name }).collect();
+    let title = studio.locale.word("cover_title");
+    let draw = |id: &str, draw: fn(&cover::Cover<'_>) -> String| {
+        Html(draw(&cover::Cover {
+            emotions: &emotions,
+            labels: &labels,
+            seed: &segment.url,
+            alternative: TextAlternative { id, title: &title, description: "" },
+        }))
+    };
+    (draw(&format!("{id}-wide"), cover::wide), draw(&format!("{id}-tall"), cover::tall))
+}
+
+/// A number of two digits: `00`.
+pub fn two_digits(number: usize) -> String {
+    format!("{number:02}")
+}
+
+/// A picture.
+pub fn image(studio: &Studio<'_>, image: &Image) -> ImageView {
+    ImageView { src: image.src.clone(), alt: studio.locale.text(&image.alt) }
+}
+
+/// The client.
+pub fn client(studio: &Studio<'_>, client: &Client) -> ClientView {
+    ClientView {
+        name: studio.locale.text(&client.name),
+        industry: studio.locale.maybe(client.industry.as_ref()),
+        url: client.url.clone(),
+        logo: client.logo.clone(),
+        region: studio.locale.maybe(client.region.as_ref()),
+    }
+}
+
+/// A figure with its bar. `id` must be unlike that of any other figure of the page.
+pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
+    let locale = &studio.locale;
+    let name = locale.text(&kpi.name);
+    let text = |value: Option<f64>| value.map(|value| locale.number(value));
+    let (figure, figure_is) = match (kpi.actual, kpi.target, kpi.baseline) {
+        (Some(actual), ..) => (Some(actual), "actual"),
+        (None, Some(target), _) => (Some(target), "target"),
+        (None, None, baseline) => (baseline, "baseline"),
+    };
+    let description: Vec<String> = [("bar_baseline", kpi.baseline), ("bar_actual", kpi.actual), ("bar_target", kpi.target)]
+        .into_iter()
+        .filter_map(|(key, value)| Some(locale.say(key, &[("value", &with_unit(&text(value)?, kpi.unit.as_ref()))])))
+        .collect();
+    let title = locale.say("bar_title", &[("name", &name)]);
+    let bar = KpiBar {
+        baseline: kpi.baseline,
+        actual: kpi.actual,
+        target: kpi.target,
+        better: if kpi.lower_is_better { Better::Lower } else { Better::Higher },
+        alternative: TextAlternative { id, title: &title, description: &description.join(", ") },
+    };
+    let values = [kpi.baseline, kpi.actual, kpi.target].iter().flatten().count();
+    KpiView {
+        name,
+        figure: text(figure),
+        figure_is: figure_is.to_owned(),
+        unit: locale.maybe(kpi.unit.as_ref()),
+        baseline: text(kpi.baseline),
+        target: text(kpi.target),
+        actual: text(kpi.actual),
+        lower_is_better: kpi.lower_is_better,
+        reached: bar.reached(),
+        note: locale.maybe(kpi.note.as_ref()),
+        bar_svg: if values >= 2 { Html(kpi_bar::draw(&bar)) } else { Html::default() },
+    }
+}
+
+fn with_unit(value: &str, unit: Option<&String>) -> String {
+    match unit {
+        Some(unit) => format!("{value}\u{a0}{unit}"),
+        None => value.to_owned(),
+    }
+}
+
+/// Age, place, family, income and the author's own facts.
+pub fn facts(studio: &Studio<'_>, persona: &Persona) -> Vec<FactView> {
+    let usual = [
+        ("age", &persona.age),
+        ("location", &persona.location),
+        ("family", &persona.family),
+        ("income", &persona.income),
+    ];
+    labelled(studio, &usual)
+        .chain(persona.facts.iter().map(|(label, value)| FactView {
+            label: studio.locale.text(label),
+            value: studio.locale.text(value),
+        }))
+        .collect()
+}
+
+/// Sherrington's five questions with their answers.
+pub fn five_w(studio: &Studio<'_>, five: Option<&FiveW>) -> Vec<FactView> {
+    let Some(five) = five else { return Vec::new() };
+    let questions =
+        [("what", &five.what), ("who", &five.who), ("why", &five.why), ("when", &five.when), ("where", &five.r#where)];
+    labelled(studio, &questions).collect()
+}
+
+fn labelled<'s>(
+    studio: &'s Studio<'_>,
+    pairs: &'s [(&'s str, &'s Option<String>)],
+) -> impl Iterator<Item = FactView> + 's {
+    pairs.iter().filter_map(|(key, value)| {
+        Some(FactView { label: studio.locale.word(key), value: studio.locale.text(value.as_ref()?) })
+    })
+}
+
+/// The first letters of the first two words of a name.
+pub fn initials(name: &str) -> String {
+    name.split_whitespace()
+        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The share of a segment.
+pub fn share(studio: &Studio<'_>, persona: Option<&Persona>) -> Option<String> {
+    Some(studio.locale.percent_of(persona?.share?))
+}
+
+/// Three other maps: those with the same industry first, then those that share tags.
+pub fn related(studio: &Studio<'_>, map: &JourneyMap) -> Vec<CardView> {
+    let industry = |map: &JourneyMap| map.client.as_ref().and_then(|client| client.industry.clone());
+    let likeness = |other: &JourneyMap| {
+        let tags = other.tags.iter().filter(|tag| map.tags.contains(tag)).count();
+        let same_industry = industry(map).is_some() && industry(map) == industry(other);
+        tags + if same_industry { 100 } else { 0 }
+    };
+    let mut others: Vec<(usize, usize)> = studio
+        .site
+        .maps
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.meta.url != map.meta.url)
+        .map(|(at, other)| (likeness(other), at))
+        .collect();
+    others.sort_by_key(|(likeness, at)| (std::cmp::Reverse(*likeness), *at));
+    others.iter().take(3).filter_map(|(_, at)| studio.cards.get(*at).cloned()).collect()
+}
+
+/// A link.
+pub fn link(title: String, url: &str) -> LinkView {
+    LinkView { title, url: urls::inside(url) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_letters() {
+        assert_eq!(initials("Сергей Петрович Иванов"), "СП");
+        assert_eq!(initials("«тимур»"), "Т");
+        assert_eq!(initials("42"), "");
+    }
+}

@@ -1,0 +1,106 @@
+//! What is the same on all pages.
+
+use std::sync::Arc;
+
+use super::parts::link;
+use crate::{
+    config::Config,
+    journey::{Page, Site},
+    render::{
+        Rendering,
+        bundle::Linked,
+        locale::Locale,
+        view::{AgencyView, LinkView, SiteView},
+    },
+    theme::Theme,
+    urls,
+    value::Value,
+};
+
+/// The site as templates get it.
+pub fn view(rendering: &Rendering<'_>, theme: &Arc<Theme>, locale: &Locale, linked: Linked) -> SiteView {
+    let config = rendering.config;
+    let site = rendering.site;
+    let (pages, legal_pages) = pages(config, site, locale);
+    SiteView {
+        title: locale.text(&config.title),
+        description: locale.text(&config.description),
+        language: config.language.clone(),
+        url: urls::inside("/"),
+        agency: agency(config, site, locale),
+        pages,
+        legal_pages,
+        maps: site
+            .maps
+            .iter()
+            .map(|map| link(locale.text(&map.meta.title), &map.meta.url))
+            .collect(),
+        internal: rendering.internal,
+        styles: linked.styles,
+        scripts: linked.scripts,
+        options: Value::Table(theme.options.clone()),
+        extra: config.extra.clone(),
+        repository_url: config.html.git_repository_url.clone(),
+        year: year(site),
+    }
+}
+
+/// Pages for header and footer, and those for the footer alone. The page where a form lands
+/// stands in neither, nor do pages in folders of their own.
+fn pages(config: &Config, site: &Site, locale: &Locale) -> (Vec<LinkView>, Vec<LinkView>) {
+    let consent = &config.lead_form.consent;
+    let src = format!("{}/", config.src.trim_matches('/'));
+    let legal: Vec<String> = [&consent.document, &consent.policy]
+        .into_iter()
+        .flatten()
+        .map(|(path, _)| format!("{src}{}", path.trim_start_matches('/')))
+        .collect();
+    let is_legal = |page: &&Page| {
+        legal.contains(&page.meta.path) || matches!(&page.meta.extra, Value::Table(entries) if entries.iter().any(|(key, value)| key == "legal" && *value == Value::Bool(true)))
+    };
+    let at_the_top = |page: &&Page| page.meta.url.matches('/').count() == 2;
+    let (legal, other): (Vec<&Page>, Vec<&Page>) =
+        site.pages.iter().filter(|page| !page.noindex).filter(at_the_top).partition(is_legal);
+    let links = |pages: Vec<&Page>| {
+        pages.into_iter().map(|page| link(locale.text(&page.meta.title), &page.meta.url)).collect()
+    };
+    (links(other), links(legal))
+}
+
+fn agency(config: &Config, site: &Site, locale: &Locale) -> AgencyView {
+    let agency = &config.agency;
+    let name = agency.name.as_ref().unwrap_or(&config.title);
+    AgencyView {
+        name: locale.text(name),
+        phone: agency.phone.clone(),
+        phone_url: agency.phone.as_ref().map(|phone| phone_url(phone)),
+        email: agency.email.clone(),
+        url: agency.url.clone(),
+        logo: site.logo.clone(),
+        address: locale.maybe(agency.address.as_ref()),
+        social: agency
+            .social
+            .iter()
+            .map(|(title, url)| LinkView { title: title.clone(), url: url.clone() })
+            .collect(),
+    }
+}
+
+/// A phone number as a link (RFC 3966): digits, and a plus at the beginning.
+fn phone_url(phone: &str) -> String {
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    format!("tel:{plus}{digits}")
+}
+
+/// The newest year among the site's dates: a build does not look at the clock.
+fn year(site: &Site) -> Option<i16> {
+    let pages = site.pages.iter().map(|page| &page.meta);
+    site.maps
+        .iter()
+        .flat_map(|map| [map.meta.date, map.meta.updated, map.reviewed])
+        .chain(pages.flat_map(|meta| [meta.date, meta.updated]))
+        .flatten()
+        .max()
+        .map(|date| date.year())
+}

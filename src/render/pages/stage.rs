@@ -1,0 +1,145 @@
+//! A stage's section, and its station at a glance.
+
+use super::{
+    Studio, lanes,
+    parts::{self, two_digits},
+};
+use crate::{
+    journey::{Html, Segment, Stage},
+    render::{
+        charts::{
+            TextAlternative,
+            kpi_bar::{self, Better, KpiBar},
+        },
+        view::{FunnelView, LinkView, StageView, StationView},
+    },
+    urls,
+};
+
+/// The section of a segment's stage at a position.
+pub fn view(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage, number: usize) -> StageView {
+    let locale = &studio.locale;
+    StageView {
+        number: two_digits(number),
+        id: stage.slug.clone(),
+        title: locale.text(&stage.title),
+        summary: locale.text(&stage.summary),
+        phase: stage.phase.and_then(|at| studio.site.phases.get(at)).map(|phase| phase.title.clone()),
+        emotion: stage.emotion.map(|emotion| signed(studio, emotion)),
+        emotion_word: stage.emotion.map(|emotion| emotion_word(studio, emotion)),
+        moment_of_truth: stage.moment_of_truth,
+        quote: stage.quote.as_ref().map(|quote| locale.quote(quote)),
+        duration: locale.maybe(stage.duration.as_ref()),
+        owner: locale.maybe(stage.owner.as_ref()),
+        image: stage.image.as_ref().map(|image| parts::image(studio, image)),
+        html: stage.introduction.clone(),
+        lanes: lanes::views(&stage.lanes),
+        kpis: stage
+            .kpis
+            .iter()
+            .enumerate()
+            .map(|(n, kpi)| parts::kpi(studio, kpi, &format!("{}-kpi-{n}", stage.slug)))
+            .collect(),
+        funnel: funnel(studio, segment, at, stage),
+        loops_to: loop_target(segment, stage).map(|target| LinkView {
+            title: locale.text(&target.title),
+            url: format!("{}#{}", urls::inside(&segment.url), target.slug),
+        }),
+        footnotes_html: stage.footnotes.clone(),
+        internal: stage.internal,
+        extra: stage.extra.clone(),
+    }
+}
+
+/// A stage at a glance.
+pub fn station(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage, number: usize) -> StationView {
+    StationView {
+        number: two_digits(number),
+        id: stage.slug.clone(),
+        title: studio.locale.text(&stage.title),
+        quote: stage
+            .quote
+            .as_ref()
+            .filter(|_| is_turn(&segment.stages, at))
+            .map(|quote| studio.locale.quote(quote)),
+        emotion: stage.emotion.map(|emotion| emotion_word(studio, emotion)),
+        moment_of_truth: stage.moment_of_truth,
+        channels_html: stage.lane("channels").map(lanes::tags).unwrap_or_default(),
+        loops_to: loop_target(segment, stage).map(|target| studio.locale.text(&target.title)),
+    }
+}
+
+fn loop_target<'s>(segment: &'s Segment, stage: &Stage) -> Option<&'s Stage> {
+    segment.stages.get(stage.loops_to?)
+}
+
+/// True where the curve has a peak or a low: no neighbour lies on the further side.
+fn is_turn(stages: &[Stage], at: usize) -> bool {
+    let emotion = |at: usize| stages.get(at).and_then(|stage| stage.emotion);
+    let Some(here) = emotion(at) else { return false };
+    let before = at.checked_sub(1).and_then(emotion);
+    let after = emotion(at + 1);
+    let neighbours: Vec<f64> = before.into_iter().chain(after).collect();
+    neighbours.iter().all(|other| *other <= here) || neighbours.iter().all(|other| *other >= here)
+}
+
+/// The emotion with its sign: `+1,5`, `−2`, `0`.
+fn signed(studio: &Studio<'_>, emotion: f64) -> String {
+    let text = studio.locale.number(emotion);
+    if emotion > 0.0 { format!("+{text}") } else { text }
+}
+
+/// The emotion in a word, by the nearest whole step.
+pub fn emotion_word(studio: &Studio<'_>, emotion: f64) -> String {
+    studio.locale.word(match emotion {
+        e if e >= 1.5 => "emotion_delight",
+        e if e >= 0.5 => "emotion_good",
+        e if e > -0.5 => "emotion_even",
+        e if e > -1.5 => "emotion_bad",
+        _ => "emotion_despair",
+    })
+}
+
+/// A stage's funnel with the share that goes on.
+fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> Option<FunnelView> {
+    let funnel = stage.funnel?;
+    if funnel.entered.is_none() && funnel.left.is_none() {
+        return None;
+    }
+    let locale = &studio.locale;
+    let share = match (funnel.entered, funnel.left) {
+        (Some(entered), Some(left)) if entered > 0.0 => Some(left / entered),
+        _ => None,
+    };
+    let text = |value: Option<f64>| value.map(|value| locale.number(value));
+    let or_dash = |value: Option<f64>| text(value).unwrap_or_else(|| "—".to_owned());
+    let title = locale.word("funnel_title");
+    let description = locale.say(
+        "funnel_stage",
+        &[
+            ("title", &locale.text(&stage.title)),
+            ("entered", &or_dash(funnel.entered)),
+            ("left", &or_dash(funnel.left)),
+        ],
+    );
+    let bar_svg = share.map_or_else(Html::default, |share| {
+        Html(kpi_bar::draw(&KpiBar {
+            baseline: Some(0.0),
+            actual: Some(share.min(1.0)),
+            target: Some(1.0),
+            better: Better::Higher,
+            alternative: TextAlternative {
+                id: &format!("{}-funnel", stage.slug),
+                title: &title,
+                description: &description,
+            },
+        }))
+    });
+    Some(FunnelView {
+        entered: text(funnel.entered),
+        left: text(funnel.left),
+        conversion: share.map(|share| locale.percent(share)),
+        next: segment.stages.get(at + 1).map(|next| locale.text(&next.title)),
+        bar_svg,
+    })
+}

@@ -1,0 +1,122 @@
+//! The whole map as a table, and the comparison of segments.
+
+use super::{Studio, lanes, parts::two_digits};
+use crate::{
+    journey::{Html, JourneyMap, Segment, Stage},
+    render::view::{
+        ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, ContentsView, PhaseView, RowView,
+        TableView,
+    },
+    urls,
+};
+
+/// Lanes by stages; `None` where there is no lane.
+pub fn table(studio: &Studio<'_>, segment: &Segment, columns: &[ContentsView]) -> Option<TableView> {
+    let rows: Vec<RowView> = rows(&mut segment.stages.iter())
+        .into_iter()
+        .map(|(name, title)| RowView {
+            title: studio.locale.text(&title),
+            cells: segment.stages.iter().map(|stage| cell(studio, stage, &name)).collect(),
+            name,
+        })
+        .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    (!rows.is_empty()).then(|| TableView { columns: columns.to_vec(), rows })
+}
+
+/// The lanes of some stages: names with titles, in the order of lanes; own lanes last, in the
+/// order in which they come up. Figures given as keys are rows of their own.
+fn rows(stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(String, String)> {
+    let mut found: Vec<(usize, String, String)> = Vec::new();
+    for lane in stages.flat_map(|stage| &stage.lanes).filter(|lane| !lane.is_empty()) {
+        if found.iter().all(|(_, name, _)| *name != lane.name) {
+            found.push((lane.order, lane.name.clone(), lane.title.clone()));
+        }
+    }
+    found.sort_by_key(|(order, ..)| *order);
+    found.into_iter().map(|(_, name, title)| (name, title)).collect()
+}
+
+fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
+    let mut html = stage.lane(lane).map(lanes::cell).unwrap_or_default();
+    if lane == "kpi" {
+        html.0.push_str(&figures(studio, stage).0);
+    }
+    html
+}
+
+/// A stage's figures as a list of names with values.
+fn figures(studio: &Studio<'_>, stage: &Stage) -> Html {
+    let items: String = stage
+        .kpis
+        .iter()
+        .filter_map(|kpi| {
+            let value = kpi.actual.or(kpi.target).or(kpi.baseline)?;
+            let unit = kpi.unit.as_ref().map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
+            let text = format!("{}: {}{unit}", studio.locale.text(&kpi.name), studio.locale.number(value));
+            Some(format!("<li>{}</li>", crate::content::body::escape(&text)))
+        })
+        .collect();
+    if items.is_empty() { Html::default() } else { Html(format!("<ul>{items}</ul>")) }
+}
+
+/// Phases across, segments down, for every lane; `None` where there is nothing to compare.
+pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonView> {
+    let used: Vec<usize> = (0..studio.site.phases.len())
+        .filter(|at| map.stages().any(|stage| stage.phase == Some(*at)))
+        .collect();
+    let mut columns: Vec<Option<usize>> = used.into_iter().map(Some).collect();
+    if map.stages().any(|stage| stage.phase.is_none()) {
+        columns.push(None);
+    }
+    let mut names = rows(&mut map.stages());
+    if names.iter().all(|(name, _)| name != "kpi") && map.stages().any(|stage| !stage.kpis.is_empty()) {
+        names.push(("kpi".to_owned(), studio.locale.word("kpi_lane")));
+    }
+    // The lanes by which the trade compares groups come first.
+    let first = ["goals", "channels", "barriers", "tasks", "kpi"];
+    names.sort_by_key(|(name, _)| first.iter().position(|known| known == name).unwrap_or(first.len()));
+    let lanes: Vec<ComparedLaneView> = names
+        .into_iter()
+        .map(|(name, title)| ComparedLaneView {
+            title: studio.locale.text(&title),
+            rows: map.segments.iter().map(|segment| row(studio, segment, &name, &columns)).collect(),
+            name,
+        })
+        .collect();
+    if lanes.is_empty() || columns.is_empty() {
+        return None;
+    }
+    let phase = |at: &Option<usize>| match at.and_then(|at| studio.site.phases.get(at)) {
+        Some(phase) => PhaseView { name: phase.name.clone(), title: studio.locale.text(&phase.title) },
+        None => PhaseView { name: String::new(), title: studio.locale.word("no_phase") },
+    };
+    Some(ComparisonView { phases: columns.iter().map(phase).collect(), lanes })
+}
+
+fn row(studio: &Studio<'_>, segment: &Segment, lane: &str, columns: &[Option<usize>]) -> ComparedRowView {
+    let first = first_stage_number(segment);
+    let cells = columns
+        .iter()
+        .map(|column| {
+            segment
+                .stages
+                .iter()
+                .enumerate()
+                .filter(|(_, stage)| stage.phase == *column)
+                .map(|(at, stage)| ComparedStageView {
+                    number: two_digits(at + first),
+                    title: studio.locale.text(&stage.title),
+                    url: format!("{}#{}", urls::inside(&segment.url), stage.slug),
+                    html: cell(studio, stage, lane),
+                })
+                .collect()
+        })
+        .collect();
+    ComparedRowView { title: studio.locale.text(&segment.title), url: urls::inside(&segment.url), cells }
+}
+
+/// The number of a path's first stage: `01` is the persona's where there is one.
+pub fn first_stage_number(segment: &Segment) -> usize {
+    if segment.persona.is_some() { 2 } else { 1 }
+}

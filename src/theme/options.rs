@@ -1,0 +1,186 @@
+//! `theme.toml`: what a theme is called, what it extends, and which options it has.
+//!
+//! In: the file, and the site's `[theme.NAME]`. Out: the options with their values, checked by
+//! type; findings for options that the theme does not have.
+
+use std::cell::RefCell;
+
+use super::Layer;
+use crate::{
+    config::{ThemeOptions, toml_value},
+    diagnostic::{Diagnostic, Rule, nearest},
+    fields::{Fields, KeyIndex},
+    source::SourceFile,
+    value::Value,
+};
+
+/// What `theme.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Definition {
+    /// The theme whose files stand in where this one has none.
+    pub extends: Option<String>,
+    /// The options.
+    pub options: Vec<ThemeOption>,
+    /// The ground in light.
+    pub paper_light: Option<String>,
+    /// The ground in dark.
+    pub paper_dark: Option<String>,
+}
+
+/// An option of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeOption {
+    /// The name.
+    pub name: String,
+    /// What it takes.
+    pub kind: OptionKind,
+    /// The value where the site gives none.
+    pub default: Value,
+    /// What it is for.
+    pub description: String,
+}
+
+/// What an option takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionKind {
+    /// `#rgb` or `#rrggbb`.
+    Color,
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// One of a few words.
+    Choice(Vec<String>),
+    /// A list of texts.
+    List,
+}
+
+/// Reads the `theme.toml` of the first layer that has one.
+pub fn define(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Definition {
+    let found = layers
+        .iter()
+        .find_map(|layer| layer.files.get("theme.toml").map(|bytes| (layer, bytes)));
+    let Some((layer, bytes)) = found else {
+        return Definition::default();
+    };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = SourceFile::new(format!("{}/theme.toml", layer.path), text);
+    let (entries, places, faults) = toml_value::parse(&file);
+    diagnostics.extend(faults);
+    let index = KeyIndex::new(&file, 0..0, || places.clone());
+    let own = RefCell::new(Vec::new());
+    let root = Fields::new(&entries, &index, &own, "theme.toml");
+    let definition = read(&root);
+    root.finish();
+    diagnostics.append(&mut own.into_inner());
+    definition
+}
+
+fn read(root: &Fields<'_>) -> Definition {
+    root.required("name");
+    root.required("version");
+    for key in ["description", "license", "author", "homepage"] {
+        root.text(key);
+    }
+    let mut definition = Definition {
+        extends: root.filled("extends"),
+        ..Definition::default()
+    };
+    root.table("paper", "`[paper]`", |paper| {
+        definition.paper_light = paper.filled("light");
+        definition.paper_dark = paper.filled("dark");
+    });
+    definition.options = root.named_tables("options", "an option", read_option);
+    definition
+}
+
+fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {
+    const KINDS: &[(&str, u8)] =
+        &[("color", 0), ("text", 1), ("number", 2), ("flag", 3), ("choice", 4), ("list", 5)];
+    let values = option.texts("values");
+    let kind = match option.choice("type", KINDS) {
+        Some(0) => OptionKind::Color,
+        Some(2) => OptionKind::Number,
+        Some(3) => OptionKind::Flag,
+        Some(4) => OptionKind::Choice(values),
+        Some(5) => OptionKind::List,
+        _ => OptionKind::Text,
+    };
+    ThemeOption {
+        name: name.to_owned(),
+        kind,
+        default: option.get("default").cloned().unwrap_or_default(),
+        description: option.required("description").unwrap_or_default(),
+    }
+}
+
+/// The options' values: the site's where they are right, else the defaults.
+pub fn settle(
+    theme: &str,
+    definitions: &[Definition],
+    given: &[&ThemeOptions],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Value)> {
+    // A theme's own definition of an option wins over that of the theme it extends.
+    let mut options: Vec<&ThemeOption> = Vec::new();
+    for option in definitions.iter().flat_map(|definition| &definition.options) {
+        if options.iter().all(|known| known.name != option.name) {
+            options.push(option);
+        }
+    }
+    let mut values: Vec<(String, Value)> =
+        options.iter().map(|option| (option.name.clone(), option.default.clone())).collect();
+    for (name, value, key, place) in given.iter().flat_map(|given| &given.values) {
+        let Some(option) = options.iter().find(|option| option.name == *name) else {
+            let known = options.iter().map(|option| option.name.as_str());
+            let message = format!("the theme `{theme}` has no option `{name}`");
+            let diagnostic = Diagnostic::new(Rule::UnknownKey, key, message);
+            diagnostics.push(match nearest(name, known.clone()) {
+                Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("its options are: {}", known.collect::<Vec<_>>().join(", "))),
+            });
+            continue;
+        };
+        match check(option, value) {
+            Ok(()) => {
+                if let Some(entry) = values.iter_mut().find(|(known, _)| known == name) {
+                    entry.1 = value.clone();
+                }
+            }
+            Err(wanted) => diagnostics.push(
+                Diagnostic::new(Rule::WrongValue, place, format!("`{name}` must be {wanted}"))
+                    .help(option.description.clone()),
+            ),
+        }
+    }
+    values
+}
+
+fn check(option: &ThemeOption, value: &Value) -> Result<(), String> {
+    let wanted = match (&option.kind, value) {
+        (OptionKind::Color, Value::Text(text)) if is_color(text) => return Ok(()),
+        (OptionKind::Text, Value::Text(_))
+        | (OptionKind::Number, Value::Integer(_) | Value::Float(_))
+        | (OptionKind::Flag, Value::Bool(_)) => return Ok(()),
+        (OptionKind::List, Value::List(items)) if items.iter().all(|item| matches!(item, Value::Text(_))) => {
+            return Ok(());
+        }
+        (OptionKind::Choice(words), Value::Text(text)) if words.contains(text) => return Ok(()),
+        (OptionKind::Color, _) => "a colour as `#rrggbb`".to_owned(),
+        (OptionKind::Text, _) => "text".to_owned(),
+        (OptionKind::Number, _) => "a number".to_owned(),
+        (OptionKind::Flag, _) => "`true` or `false`".to_owned(),
+        (OptionKind::List, _) => "a list of texts".to_owned(),
+        (OptionKind::Choice(words), _) => format!("one of: {}", words.join(", ")),
+    };
+    Err(wanted)
+}
+
+/// True for `#rgb` and `#rrggbb`.
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6) && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+    })
+}
