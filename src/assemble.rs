@@ -5,6 +5,7 @@
 //! that are missing, addresses that collide, references and links that lead nowhere.
 
 mod addresses;
+mod anchors;
 mod claims;
 mod lanes;
 mod links;
@@ -68,7 +69,7 @@ pub fn assemble(
     claims::check(materials, &documents, &addresses, &left_out, diagnostics);
     let resolver = Resolver::new(materials, &documents, &addresses, &left_out);
     let anchors = links::resolve_all(&resolver, &mut documents, &addresses, diagnostics);
-    links::check_anchors(anchors, &documents, &addresses, diagnostics);
+    anchors::check(anchors, &documents, &addresses, diagnostics);
 
     let mut parts = Parts::divide(documents, &addresses);
     let phases = phases(materials.config);

@@ -9,10 +9,10 @@ use crate::{
     assemble::{self, Included, Materials},
     config::{self, Config},
     content::{self, Document, documents::Front},
-    diagnostic::{Diagnostic, Diagnostics, Rule},
+    diagnostic::{Diagnostic, Diagnostics, Rule, Severity},
     disk,
     journey::Site,
-    output::Sink,
+    output::{Discard, Sink},
     render::{self, ConfidentialNames, Rendering},
     source::{Place, SourceFile, Spot},
 };
@@ -84,10 +84,12 @@ pub fn run(
     let mut counts = Counts::default();
     let mut drafts = Vec::new();
     if let Some(src) = content_folder(root, &config, &mut found) {
-        let documents_and_site = assemble_site(root, &src, &config, request, &mut found)?;
-        let (site, confidential) = documents_and_site;
+        let (site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
         let rendering =
             Rendering { root, config: &config, site: &site, confidential: &confidential, internal: request.included.internal };
+        // What is broken already is rendered for its diagnostics, and kept nowhere.
+        let broken = found.iter().any(|finding| finding.severity() == Severity::Error);
+        let sink = if broken { &Discard } else { sink };
         render::render(&rendering, sink, &mut found)?;
         counts = count(&site);
         drafts = site.drafts;
@@ -116,7 +118,7 @@ fn assemble_site(
     let listing = content::list(root, src, &languages, found)?;
     let options = content::Options { language: &config.language, raw_html: config.html.raw_html };
     let documents = content::read(&listing, &options, found);
-    let confidential = confidential_names(&documents, request.included);
+    let confidential = confidential_names(&documents);
     let lanes = assemble::lanes_of(config, found);
     let materials = Materials { config, listing: &listing, lanes: &lanes, included: request.included };
     let site = assemble::assemble(&materials, documents, found);
@@ -124,7 +126,7 @@ fn assemble_site(
 }
 
 /// The true names of confidential clients. A draft's client is as confidential as any.
-fn confidential_names(documents: &[Document], _included: Included) -> ConfidentialNames {
+fn confidential_names(documents: &[Document]) -> ConfidentialNames {
     let name = |document: &Document| -> Option<(String, Spot)> {
         match &document.front {
             Front::Map(map) => map.client.as_ref().filter(|client| client.confidential)?.name.clone(),

@@ -3,8 +3,8 @@
 //! In: a destination and, from many threads, the files of a site. Out: the destination replaced in
 //! one step by a folder that holds exactly these files, or left as it was.
 //!
-//! Files are written into a folder beside the destination (see [`staging`]), which takes its place
-//! when all are there (see [`swap`]). Whatever happens meanwhile — an error, a signal, `kill -9` —
+//! Files are written into a folder beside the destination (see `staging`), which takes its place
+//! when all are there (see `swap`). Whatever happens meanwhile — an error, a signal, `kill -9` —
 //! the destination is the last good site or the new one. Nothing is flushed to the medium with
 //! `fsync`: after a power cut the file system decides, and the next build mends it.
 

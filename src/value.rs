@@ -147,12 +147,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::List(items))
     }
 
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(serde::de::Error::custom("YAML tags such as `!name` are not supported"))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = from.next_key::<Value>()? {
             let key = key
                 .scalar_text()
-                .ok_or_else(|| serde::de::Error::custom("a key must be a single word"))?;
+                .ok_or_else(|| serde::de::Error::custom("a key must be text"))?;
             entries.push((key, from.next_value()?));
         }
         Ok(Value::Table(entries))

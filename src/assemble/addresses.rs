@@ -52,11 +52,6 @@ impl Addresses {
         })
     }
 
-    /// The folder that has this address.
-    pub fn has_folder(&self, url: &str) -> bool {
-        self.folders.values().any(|address| address == url)
-    }
-
     fn add(&mut self, folder: &str, slugs: &BTreeMap<&str, &(String, Spot)>) -> String {
         if folder.is_empty() {
             self.folders.insert(String::new(), "/".to_owned());

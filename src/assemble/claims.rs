@@ -65,12 +65,16 @@ fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
     let url = format!("/{}", claim.file.trim_end_matches("index.html"));
     match (&claim.owner, other) {
         (Owner::Author(place, what), Owner::Author(first, first_what)) => {
-            Diagnostic::new(Rule::CollidingUrls, place.clone(), format!("{what} and {first_what} would both be published at `{url}`"))
+            let both = match what == first_what {
+                true => format!("two {what}s"),
+                false => format!("a {what} and a {first_what}"),
+            };
+            Diagnostic::new(Rule::CollidingUrls, place.clone(), format!("{both} would be published at `{url}`"))
                 .also(first.clone(), "the other one")
-                .help("rename one of them, or give it a `slug`")
+                .help("rename one of them, or give it another `slug`")
         }
         (Owner::Author(place, what), Owner::Program) | (Owner::Program, Owner::Author(place, what)) => {
-            Diagnostic::new(Rule::ReservedName, place.clone(), format!("{what} takes the place of `{url}`, which the program writes"))
+            Diagnostic::new(Rule::ReservedName, place.clone(), format!("a {what} takes the place of `{url}`, which the program writes"))
                 .help("rename it")
         }
         (Owner::Program, Owner::Program) => Diagnostic::nowhere(Rule::ReservedName, format!("`{url}` is written twice")),
@@ -87,13 +91,12 @@ fn claims(
     let mut claims = Vec::new();
     let program = |file: String| Claim { file, owner: Owner::Program };
     claims.extend(PROGRAM.iter().filter(|file| !AUTHORS_WIN.contains(file)).filter(|file| !matches!(**file, "journey.json" | "card.png")).map(|file| program((*file).to_owned())));
-    // The program's own folders; a file in them stands for them.
-    claims.push(program("assets/.".to_owned()));
     for document in documents {
         let Some(url) = addresses.of(document) else { continue };
         let place = Place::whole_file(&document.source.path);
         if has_page(materials, document) {
-            let owner = Owner::Author(place.clone(), "this page");
+            let place = document.common.slug.as_ref().map_or(place.clone(), |(_, spot)| spot.place());
+            let owner = Owner::Author(place, "page");
             claims.push(Claim { file: urls::file_of(&url), owner });
         }
         if document.role == Role::Map {
@@ -103,7 +106,7 @@ fn claims(
             match addresses::alias(written) {
                 Some(alias) => claims.push(Claim {
                     file: urls::file_of(&alias),
-                    owner: Owner::Author(spot.place(), "this old address"),
+                    owner: Owner::Author(spot.place(), "old address"),
                 }),
                 None => diagnostics.push(
                     Diagnostic::new(Rule::WrongValue, spot, format!("`{written}` is not an address inside the site"))
@@ -119,13 +122,13 @@ fn claims(
             let place = documents.iter().find(|d| d.folder == *folder).map(|d| d.source.path.clone());
             claims.push(Claim {
                 file: urls::file_of(&addresses.folder(folder)),
-                owner: Owner::Author(Place::whole_file(place.unwrap_or_default()), "this segment"),
+                owner: Owner::Author(Place::whole_file(place.unwrap_or_default()), "segment"),
             });
         }
     }
     for asset in super::assets(materials.listing, addresses, left_out) {
         let file = asset.url.trim_start_matches('/').to_owned();
-        claims.push(Claim { file, owner: Owner::Author(Place::whole_file(asset.path), "this file") });
+        claims.push(Claim { file, owner: Owner::Author(Place::whole_file(asset.path), "file") });
     }
     claims
 }

@@ -4,13 +4,14 @@
 //! finding for each that leads nowhere or out of the site folder. A destination is tried as a file
 //! beside the document (Markdown, image, folder), then as an address of the published site.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{
     LeftOut, Materials,
     addresses::Addresses,
+    anchors::OWN_ANCHORS,
     lanes::every_html,
 };
 use crate::{
@@ -32,8 +33,6 @@ pub struct Resolver {
     urls: BTreeSet<String>,
     /// Paths within the content folder of what is left out.
     left_out: BTreeSet<String>,
-    /// The content folder, to shorten paths for messages.
-    src: String,
 }
 
 #[derive(Debug, Clone)]
@@ -45,9 +44,12 @@ struct Published {
 
 /// A link to a part of a page, to be checked once all anchors are known.
 pub struct PendingAnchor {
-    url: String,
-    anchor: String,
-    spot: Spot,
+    /// The page.
+    pub url: String,
+    /// The part.
+    pub anchor: String,
+    /// Where the link stands.
+    pub spot: Spot,
 }
 
 enum Failure {
@@ -95,7 +97,6 @@ impl Resolver {
             files: HashMap::new(),
             urls: BTreeSet::from(["/".to_owned()]),
             left_out: left_out.files.iter().map(|path| within(path)).collect(),
-            src: src.clone(),
         };
         for document in documents {
             let Some(url) = addresses.of(document) else { continue };
@@ -142,7 +143,7 @@ impl Resolver {
                 match self.find(folder, "/", &path) {
                     Ok(found) => Some(encoded(&found.url)),
                     Err(failure) => {
-                        diagnostics.push(self.failure(spot, written, LinkKind::Image, &failure));
+                        diagnostics.push(self.failure(folder, spot, written, LinkKind::Image, &failure));
                         None
                     }
                 }
@@ -174,19 +175,26 @@ impl Resolver {
         }
     }
 
-    fn failure(&self, spot: &Spot, target: &str, kind: LinkKind, failure: &Failure) -> Diagnostic {
+    fn failure(&self, folder: &str, spot: &Spot, target: &str, kind: LinkKind, failure: &Failure) -> Diagnostic {
         let (rule, what) = match kind {
             LinkKind::Link => (Rule::BrokenLink, "the link"),
             LinkKind::Image => (Rule::MissingImage, "the image"),
         };
         match failure {
-            Failure::Outside => Diagnostic::new(Rule::OutsideSite, spot, format!("{what} `{target}` leads out of the site folder")),
-            Failure::Draft => Diagnostic::new(rule, spot, format!("{what} `{target}` leads to a draft, which is not published")),
+            Failure::Outside => {
+                Diagnostic::new(Rule::OutsideSite, spot, format!("{what} `{target}` leads out of the site folder"))
+                    .help("copy the file into the content folder")
+            }
+            Failure::Draft => {
+                Diagnostic::new(rule, spot, format!("{what} `{target}` leads to a draft, which is not published"))
+                    .help("take the link out, or publish the draft; `--drafts` includes it")
+            }
             Failure::Nowhere => {
                 let diagnostic = Diagnostic::new(rule, spot, format!("{what} `{target}` leads nowhere"));
                 match self.similar(target) {
-                    Some(path) => diagnostic.label(format!("did you mean `{}{path}`?", self.src)),
-                    None => diagnostic,
+                    Some(path) => diagnostic.label(format!("did you mean `{}`?", way(folder, path))),
+                    None if kind == LinkKind::Image => diagnostic.help("put the file beside the text, or mend the path"),
+                    None => diagnostic.help("a link names a file, such as `other.md`, or an address, such as `/about/`"),
                 }
             }
         }
@@ -201,6 +209,15 @@ impl Resolver {
         let near = nearest(&wanted, names.iter().map(|(_, name)| name.as_str()))?.to_owned();
         names.into_iter().find(|(_, name)| *name == near).map(|(path, _)| path)
     }
+}
+
+/// The way from a folder to a file, as a link is written.
+fn way(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(to.len() - 1);
+    let up = "../".repeat(from.len() - common);
+    format!("{up}{}", to.get(common..).unwrap_or(&[]).join("/"))
 }
 
 /// Walks from a folder along a path; `None` where it leaves the content folder.
@@ -269,7 +286,7 @@ fn resolve(
     };
     match found {
         Err(failure) => {
-            diagnostics.push(resolver.failure(&link.spot, &link.target, link.kind, &failure));
+            diagnostics.push(resolver.failure(&document.folder, &link.spot, &link.target, link.kind, &failure));
             "#".to_owned()
         }
         Ok(published) => {
@@ -318,63 +335,6 @@ pub fn stage_slug(document: &Document) -> String {
     let given = document.common.slug.as_ref().and_then(|(given, _)| slug::slug(given));
     let slug = given.or_else(|| slug::slug(&document.name)).unwrap_or_else(|| "stage".into());
     if OWN_ANCHORS.contains(&slug.as_str()) { format!("{slug}-stage") } else { slug }
-}
-
-/// Anchors that pages have whatever the author writes: the parts of a landing page.
-pub const OWN_ANCHORS: &[&str] = &[
-    "main", "method", "results", "introduction", "journey", "persona", "map", "segments", "comparison",
-    "contact", "related", "maps", "top",
-];
-
-/// Reports links to parts of pages that do not exist, and anchors that stand twice on a page.
-pub fn check_anchors(
-    pending: Vec<PendingAnchor>,
-    documents: &[Document],
-    addresses: &Addresses,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut known: BTreeMap<String, BTreeMap<String, Spot>> = BTreeMap::new();
-    for document in documents {
-        let Some(url) = addresses.of(document) else { continue };
-        let page = known.entry(url).or_default();
-        let mut all = document.body.anchors.clone();
-        if document.role == Role::Stage {
-            all.insert(0, (stage_slug(document), document.head.clone()));
-        }
-        for (anchor, spot) in all {
-            if let Some(earlier) = page.get(&anchor) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Rule::DuplicateAnchor,
-                        &spot,
-                        format!("the anchor `{anchor}` stands twice on one page"),
-                    )
-                    .also(earlier, "the other one")
-                    .help("give one of them a `slug`, or a heading `{#another-name}`"),
-                );
-            } else {
-                page.insert(anchor, spot);
-            }
-        }
-    }
-    for link in pending {
-        let page = known.get(&link.url);
-        let exists = OWN_ANCHORS.contains(&link.anchor.as_str())
-            || page.is_some_and(|page| page.contains_key(&link.anchor));
-        if exists {
-            continue;
-        }
-        let mut diagnostic = Diagnostic::new(
-            Rule::BrokenAnchor,
-            &link.spot,
-            format!("the page `{}` has no part `#{}`", link.url, link.anchor),
-        );
-        let names = page.iter().flat_map(|page| page.keys()).map(String::as_str);
-        if let Some(near) = nearest(&link.anchor, names) {
-            diagnostic = diagnostic.label(format!("did you mean `#{near}`?"));
-        }
-        diagnostics.push(diagnostic);
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Parts, Shared, folder_title, lanes, links::{Resolver, stage_slug}, pages::meta, title};
+use super::{Parts, Shared, folder_title, is_under, lanes, links::{Resolver, stage_slug}, pages::meta, title};
 use crate::{
     content::{
-        Document, Listing,
+        Document, Listing, Role,
         documents::{ClientFront, Front, ImageRef, MapFront, PersonaFront, StageFront},
     },
     diagnostic::{Diagnostic, Rule, nearest},
@@ -82,7 +82,7 @@ impl Building<'_> {
             _ => MapFront::default(),
         };
         let segments = self.segments(&document, &meta.title, diagnostics);
-        if segments.iter().all(|segment| segment.stages.is_empty()) {
+        if segments.iter().all(|segment| segment.stages.is_empty()) && !self.has_stage_files(&document.folder) {
             diagnostics.push(
                 Diagnostic::new(Rule::EmptyMap, Place::whole_file(&document.source.path), "the map has no stages")
                     .help("add a file such as `01-first-step.md` beside `map.md`"),
@@ -105,6 +105,17 @@ impl Building<'_> {
             segments,
             meta,
         }
+    }
+
+    /// True where there are stages that could not be read: their own findings say enough.
+    fn has_stage_files(&self, folder: &str) -> bool {
+        let Shared { materials, left_out, .. } = self.shared;
+        materials.listing.documents.iter().any(|file| {
+            file.role == Role::Stage
+                && (file.folder == folder || is_under(&file.folder, folder))
+                && !left_out.files.contains(&file.path)
+                && !left_out.holds(&file.folder)
+        })
     }
 
     fn segments(

@@ -26,13 +26,13 @@ pub fn parse(file: &Arc<SourceFile>) -> Parsed {
     let faults = errors
         .iter()
         .map(|error| {
-            let rule = if error.message().contains("duplicate key") {
-                Rule::DuplicateKey
-            } else {
-                Rule::TomlSyntax
-            };
             let spot = file.spot(error.span().unwrap_or(0..0));
-            Diagnostic::new(rule, &spot, first_line(error.message()))
+            if error.message().contains("duplicate key") {
+                let name = spot.text().trim().to_owned();
+                return Diagnostic::new(Rule::DuplicateKey, &spot, format!("`{name}` is given twice"));
+            }
+            Diagnostic::new(Rule::TomlSyntax, &spot, first_line(error.message()))
+                .help("text stands in quotation marks; a section begins with `[name]` on a line of its own")
         })
         .collect();
     let mut places = Vec::new();

@@ -6,7 +6,9 @@
 //! preview can keep it.
 
 mod events;
+mod footnotes;
 mod links;
+mod numbering;
 mod raw_html;
 mod sections;
 
@@ -67,6 +69,3 @@ pub fn read(
     let prepared = events::prepare(file, range, reading, diagnostics);
     sections::divide(prepared, reading)
 }
-
-#[cfg(test)]
-mod tests;

@@ -86,6 +86,14 @@ fn parse(
         );
         return None;
     }
+    if let Some(deep) = too_deep(yaml) {
+        let at = range.start + deep;
+        diagnostics.push(
+            Diagnostic::new(Rule::YamlSyntax, &file.spot(at..at + 1), "brackets are nested too deeply")
+                .help(format!("at most {DEEPEST} levels are read")),
+        );
+        return None;
+    }
     match serde_yaml::from_str::<Value>(yaml) {
         Ok(Value::Null) => Some(Vec::new()),
         Ok(Value::Table(entries)) => {
@@ -112,13 +120,16 @@ fn parse(
 
 /// The parser's own words about what is wrong, at the place it names.
 fn syntax_error(file: &Arc<SourceFile>, range: &Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
-    let at = error
-        .location()
-        .map_or(range.start, |place| range.start + place.index())
-        .min(range.end.saturating_sub(1).max(range.start));
-    // The parser appends its own line and column, which count from the fence.
+    // The parser appends its own position, which counts from the fence.
     let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    let message = text.split(" at line ").next().unwrap_or(&text);
+    let (message, position) = match message.rsplit_once(" at position ") {
+        Some((message, position)) => (message, position.parse::<usize>().ok()),
+        None => (message, None),
+    };
+    let message = message.to_owned();
+    let offset = position.or_else(|| error.location().map(|place| place.index()));
+    let at = (range.start + offset.unwrap_or(0)).min(range.end.saturating_sub(1).max(range.start));
     let diagnostic = Diagnostic::new(Rule::YamlSyntax, &file.spot(at..at + 1), message.clone());
     if message.contains("mapping values are not allowed") {
         diagnostic.help("a value that holds `: ` must stand in quotation marks")
@@ -127,6 +138,22 @@ fn syntax_error(file: &Arc<SourceFile>, range: &Range<usize>, error: &serde_yaml
     } else {
         diagnostic
     }
+}
+
+/// How deeply brackets can be nested. The parser has a limit of its own, but reaches it slowly.
+const DEEPEST: usize = 64;
+
+/// Where brackets are nested more deeply than is read.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    yaml.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 fn leading_tab(yaml: &str) -> Option<usize> {

@@ -68,7 +68,12 @@ impl<'a> Scan<'a> {
             return match rest.get(skipped..).unwrap_or("") {
                 "" => at + skipped,
                 inner if inner.starts_with(['{', '[']) => self.flow(at + skipped, &self.item_path()),
-                inner if key_length(inner).is_some() => self.entry(at + skipped, indent + skipped),
+                inner if key_length(inner).is_some() => {
+                    // The item as a whole: what is missing in it is missing here.
+                    let whole = at + skipped..at + rest.trim_end().len();
+                    self.push(self.item_path(), whole.clone(), whole);
+                    self.entry(at + skipped, indent + skipped)
+                }
                 _ => {
                     self.note(self.item_path(), at + skipped..at + skipped, at + skipped);
                     self.line_end(at)

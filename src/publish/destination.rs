@@ -128,7 +128,11 @@ fn resolve(path: &Path) -> Result<PathBuf, Refusal> {
 
 fn follow(path: PathBuf, whole: &Path) -> Result<PathBuf, Refusal> {
     match disk::kind(&path) {
-        Ok(Some(_)) => Ok(disk::canonicalize(&path)?),
+        Ok(Some(kind)) => match disk::canonicalize(&path) {
+            // Another publication has just moved it away; a link that leads nowhere stays an error.
+            Err(e) if e.source.kind() == io::ErrorKind::NotFound && !kind.is_symlink() => Ok(path),
+            found => Ok(found?),
+        },
         Ok(None) => Ok(path),
         // What `path` is said to lie in is a file.
         Err(e) if e.source.kind() == io::ErrorKind::NotADirectory => Err(Refusal::NotAFolder {

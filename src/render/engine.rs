@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::locale::Locale;
 use crate::{
     diagnostic::{Diagnostic, Rule},
-    source::SourceFile,
+    source::{Place, SourceFile},
     text::words::Arg,
     theme::Theme,
 };
@@ -24,6 +24,8 @@ pub struct Engine {
     tera: Tera,
     /// The sources by the templates' names, for excerpts.
     sources: BTreeMap<String, Arc<SourceFile>>,
+    /// The theme's folder, for what has no better place.
+    home: String,
 }
 
 /// Something that went wrong in a template. Boxed, because it is large and rare.
@@ -43,7 +45,8 @@ impl Engine {
         prefixes.push("builtin/".to_owned());
         register(&mut tera, theme, locale, files);
         let sources = sources(theme);
-        let mut engine = Engine { tera, sources };
+        let home = theme.layers.first().map(|layer| layer.path.clone()).unwrap_or_default();
+        let mut engine = Engine { tera, sources, home };
         let templates: Vec<(String, String)> = engine
             .sources
             .iter()
@@ -76,11 +79,22 @@ impl Engine {
         self.tera.contains_template(name)
     }
 
+    /// True where some template names this field or function. What no template names need not be
+    /// computed: drawings cost more than all the rest of a plain page.
+    pub fn mentions(&self, name: &str) -> bool {
+        let finder = memchr::memmem::Finder::new(name);
+        self.sources.values().any(|source| finder.find(source.text.as_bytes()).is_some())
+    }
+
     /// Renders a template.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Fault> {
         if !self.has(name) {
             return Err(Box::new(
-                Diagnostic::nowhere(Rule::MissingTemplate, format!("the theme has no template `{name}`"))
+                Diagnostic::new(
+                    Rule::MissingTemplate,
+                    Place::whole_file(&self.home),
+                    format!("the theme has no template `{name}`"),
+                )
                     .help("add it to the theme, or let `theme.toml` say `extends = \"agency\"`"),
             ));
         }
@@ -112,16 +126,32 @@ impl Engine {
             Some((report, source)) => {
                 let span = report.span();
                 let spot = source.spot(span.range.clone());
-                Diagnostic::new(rule, &spot, first_line(&format!("{}{cause}", report.message())))
+                worded(&format!("{}{cause}", report.message()), |what| Diagnostic::new(rule, &spot, what))
             }
-            None => Diagnostic::nowhere(rule, first_line(&format!("{error}{cause}"))),
+            None => worded(&format!("{error}{cause}"), |what| {
+                Diagnostic::new(rule, Place::whole_file(&self.home), what)
+            }),
         }
     }
 }
 
-fn first_line(text: &str) -> String {
-    let line = text.lines().next().unwrap_or("the template cannot be used");
-    line.trim_end_matches('.').to_owned()
+/// The library's words in our manner: the first sentence is the message, the rest is the help.
+fn worded(text: &str, diagnostic: impl FnOnce(String) -> Diagnostic) -> Diagnostic {
+    let line = text.lines().next().unwrap_or("the template cannot be used").trim_end_matches('.');
+    let (message, help) = match line.split_once(". ") {
+        Some((message, help)) => (message, Some(help)),
+        None => (line, None),
+    };
+    let diagnostic = diagnostic(lower_first(message));
+    match help {
+        Some(help) => diagnostic.help(lower_first(help)),
+        None => diagnostic,
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn sources(theme: &Theme) -> BTreeMap<String, Arc<SourceFile>> {

@@ -94,13 +94,19 @@ impl Locale {
         plain.map(|text| self.text(text))
     }
 
-    /// Words of somebody, without the quotation marks around the whole: the theme draws them.
+    /// Words of somebody, without the quotation marks around the whole: the theme draws them. A
+    /// quotation within them bears the marks of the second order, and a full stop at the end goes:
+    /// it would stand behind the closing mark.
     pub fn quote(&self, plain: &str) -> String {
         let text = self.text(plain);
-        if !typography::is_direct_speech(&text) {
-            return text;
+        let mut inner = text.as_str();
+        if typography::is_direct_speech(inner) {
+            inner = inner.trim_start_matches(['«', '“', '„']).trim_end_matches(['.', ',']);
+            inner = inner.trim_end_matches(['»', '”', '“']);
         }
-        let inner = text.trim_start_matches(['«', '“', '„']).trim_end_matches(['.', ',']);
-        inner.trim_end_matches(['»', '”', '“']).to_owned()
+        if !inner.ends_with("..") {
+            inner = inner.strip_suffix('.').unwrap_or(inner);
+        }
+        if self.language == "en" { inner.replace('“', "‘").replace('”', "’") } else { inner.replace('«', "„").replace('»', "“") }
     }
 }

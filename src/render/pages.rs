@@ -4,6 +4,7 @@ pub mod form;
 pub mod home;
 pub mod landing;
 mod lanes;
+mod likeness;
 pub mod overview;
 mod parts;
 mod site;
@@ -23,6 +24,8 @@ use super::{
     locale::Locale,
     view::{CallToActionView, CardView, PageView},
 };
+use likeness::Likeness;
+
 use crate::{
     config::Config,
     journey::{PageMeta, Site},
@@ -40,10 +43,47 @@ pub struct Studio<'a> {
     /// Words, numbers and dates.
     pub locale: Locale,
     engine: Engine,
+    /// Which costly parts the theme's templates show.
+    pub wanted: Wanted,
+    /// Which maps are like which.
+    likeness: Likeness,
     /// The maps as cards, in the order of [`Site::maps`].
     pub cards: Vec<CardView>,
     /// The lead form; `None` where no address takes it.
     pub form: Option<super::view::FormView>,
+}
+
+/// Which costly parts a theme's templates show; the others are not made.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Cover art.
+    pub covers: bool,
+    /// The emotion curve.
+    pub curves: bool,
+    /// The emotion curve in small.
+    pub sparklines: bool,
+    /// Bars of figures and funnels.
+    pub bars: bool,
+    /// The funnel over all stages.
+    pub funnel: bool,
+    /// The whole map as a table.
+    pub table: bool,
+    /// Other maps.
+    pub related: bool,
+}
+
+impl Wanted {
+    fn by(engine: &Engine) -> Self {
+        Wanted {
+            covers: engine.mentions("cover_wide_svg") || engine.mentions("cover_tall_svg"),
+            curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
+            sparklines: engine.mentions("sparkline_svg"),
+            bars: engine.mentions("bar_svg"),
+            funnel: engine.mentions("funnel_svg"),
+            table: engine.mentions("landing.table"),
+            related: engine.mentions("related"),
+        }
+    }
 }
 
 /// A finished page: the file's path and its text.
@@ -64,6 +104,8 @@ impl<'a> Studio<'a> {
             config: rendering.config,
             site: rendering.site,
             locale,
+            wanted: Wanted::by(&engine),
+            likeness: Likeness::new(rendering.site),
             engine,
             cards: Vec::new(),
             form: None,

@@ -284,7 +284,7 @@ pub struct SectionView {
 
 /// The path of one segment, as a landing page shows it.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct LandingView {
+pub struct LandingView<'a> {
     /// The page's heading: the map's title or the segment's.
     pub title: String,
     /// The lead.
@@ -304,7 +304,7 @@ pub struct LandingView {
     /// The portrait.
     pub persona: Option<PersonaView>,
     /// The stages.
-    pub stages: Vec<StageView>,
+    pub stages: Vec<StageView<'a>>,
     /// The whole map: lanes by stages; `none` where there is no lane.
     pub table: Option<TableView>,
     /// The widest part of the funnel as a drawing; empty without figures.
@@ -399,7 +399,7 @@ pub struct FactView {
 
 /// A stage's section.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct StageView {
+pub struct StageView<'a> {
     /// Two digits.
     pub number: String,
     /// The anchor.
@@ -427,7 +427,7 @@ pub struct StageView {
     /// What stands before the first lane.
     pub html: Html,
     /// The lanes in the order in which the page shows them.
-    pub lanes: Vec<LaneView>,
+    pub lanes: Vec<LaneView<'a>>,
     /// Figures.
     pub kpis: Vec<KpiView>,
     /// The funnel.
@@ -444,44 +444,44 @@ pub struct StageView {
 
 /// A lane of a stage.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct LaneView {
+pub struct LaneView<'a> {
     /// The lane's name: `barriers`; for an author's own lane its heading's slug.
-    pub name: String,
+    pub name: &'a str,
     /// Where the page puts it, in this order: `goals` (goals, expectations), `customer` (needs,
     /// thoughts, emotion, quotes, summary), `process`, `barriers` (barriers, risks), `work`
     /// (problems, tasks, solutions), `channels` (channels, touchpoints, message), `tools`,
     /// `figures` (prose of `## KPI`, results), `further` (all else).
-    pub group: String,
+    pub group: &'a str,
     /// How it is shown: `list`, `text`, `tags`, `metric`, `score`, `people`, `media`.
-    pub kind: String,
+    pub kind: &'a str,
     /// An icon's name, if the settings give one.
-    pub icon: Option<String>,
+    pub icon: Option<&'a str>,
     /// The heading as the author wrote it.
-    pub heading_html: Html,
+    pub heading_html: &'a str,
     /// The anchor.
-    pub id: String,
+    pub id: &'a str,
     /// Shown in an internal build only.
     pub internal: bool,
     /// The contents.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<PartView<'a>>,
 }
 
 /// What stands under one level-3 heading of a lane, or before the first.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct PartView {
+pub struct PartView<'a> {
     /// The heading; empty before the first.
-    pub heading_html: Html,
+    pub heading_html: &'a str,
     /// The anchor; empty before the first heading.
-    pub id: String,
+    pub id: &'a str,
     /// Shown in an internal build only.
     pub internal: bool,
     /// The contents.
-    pub blocks: Vec<BlockView>,
+    pub blocks: Vec<BlockView<'a>>,
 }
 
 /// A piece of a lane.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct BlockView {
+pub struct BlockView<'a> {
     /// True for a list with `items`, false for prose in `html`.
     pub list: bool,
     /// Whether the list is numbered.
@@ -489,17 +489,17 @@ pub struct BlockView {
     /// The first number of a numbered list.
     pub start: u64,
     /// The items of a list.
-    pub items: Vec<ItemView>,
+    pub items: Vec<ItemView<'a>>,
     /// Paragraphs, tables, pictures.
-    pub html: Html,
+    pub html: &'a str,
 }
 
 /// An item of a list.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct ItemView {
+pub struct ItemView<'a> {
     /// The item without what is nested. Of direct speech the outer quotation marks are left out:
     /// the theme draws them.
-    pub html: Html,
+    pub html: &'a str,
     /// Whether it is wholly direct speech.
     pub quote: bool,
     /// What is nested under it, as HTML; in the lane `barriers` this is the answer.

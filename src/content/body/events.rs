@@ -3,13 +3,15 @@
 //!
 //! In: Markdown. Out: events that can be rendered as they are, with what was found on the way.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
     Reading,
+    footnotes::Notes,
     links::{self, LinkKind, LinkRef, Target},
+    numbering::Numbering,
     raw_html,
 };
 use crate::{
@@ -59,6 +61,7 @@ pub fn prepare<'a>(
         heading: None,
         code_block: false,
         notes: Notes::default(),
+        numbering: Numbering::default(),
         html_block: None,
     };
     for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
@@ -82,6 +85,7 @@ struct Preparing<'a, 'r> {
     heading: Option<(usize, String)>,
     code_block: bool,
     notes: Notes<'a>,
+    numbering: Numbering,
     /// The raw HTML block that is being read.
     html_block: Option<(String, usize)>,
 }
@@ -91,16 +95,6 @@ struct Image {
     title: String,
     alt: String,
     depth: usize,
-}
-
-#[derive(Default)]
-struct Notes<'a> {
-    numbers: HashMap<String, usize>,
-    order: Vec<String>,
-    references: HashMap<String, usize>,
-    texts: HashMap<String, Vec<Event<'a>>>,
-    /// The open definition: its name and where its events begin.
-    open: Option<(String, usize)>,
 }
 
 impl<'a> Preparing<'a, '_> {
@@ -134,7 +128,10 @@ impl<'a> Preparing<'a, '_> {
                 None => self.raw(&html, at, false),
             },
             Event::InlineHtml(html) => self.raw(&html, at, true),
-            Event::FootnoteReference(name) => self.note_reference(&name, at),
+            Event::FootnoteReference(name) => {
+                let html = self.notes.reference(&name, self.reading.anchor_prefix);
+                self.html(&html, &at);
+            }
             other => self.out.push((other, at)),
         }
     }
@@ -171,7 +168,7 @@ impl<'a> Preparing<'a, '_> {
             }
             Tag::FootnoteDefinition(name) => {
                 self.typographer.block_start();
-                self.notes.open = Some((name.to_string(), self.out.len()));
+                self.notes.begin(&name, self.out.len());
             }
             Tag::Table(alignments) => {
                 self.html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\">", &at);
@@ -191,6 +188,11 @@ impl<'a> Preparing<'a, '_> {
                 self.out.push((Event::Start(tag), at));
             }
             other => {
+                match &other {
+                    Tag::List(start) => self.numbering.begin_list(*start),
+                    Tag::Item => self.numbering.item(self.file, &at),
+                    _ => {}
+                }
                 self.typographer.block_start();
                 self.out.push((Event::Start(other), at));
             }
@@ -204,7 +206,7 @@ impl<'a> Preparing<'a, '_> {
                     self.html("</a>", &at);
                 }
             }
-            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::FootnoteDefinition => self.notes.end(&mut self.out),
             TagEnd::Table => {
                 self.out.push((Event::End(TagEnd::Table), at.clone()));
                 self.html("</div>", &at);
@@ -219,7 +221,12 @@ impl<'a> Preparing<'a, '_> {
                 self.code_block = false;
                 self.out.push((Event::End(end), at));
             }
-            other => self.out.push((Event::End(other), at)),
+            other => {
+                if let TagEnd::List(_) = other {
+                    self.diagnostics.extend(self.numbering.end_list(self.file));
+                }
+                self.out.push((Event::End(other), at));
+            }
         }
     }
 
@@ -356,42 +363,12 @@ impl<'a> Preparing<'a, '_> {
         !schemes.is_empty()
     }
 
-    fn note_reference(&mut self, name: &str, at: Range<usize>) {
-        let number = self.notes.number(name);
-        let times = self.notes.references.entry(name.to_owned()).or_insert(0);
-        *times += 1;
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let anchor = note_anchor(self.reading.anchor_prefix, number);
-        self.html(
-            &format!(
-                "<sup class=\"footnote-ref\" id=\"ref-{anchor}{again}\"><a href=\"#{anchor}\">{number}</a></sup>"
-            ),
-            &at,
-        );
-    }
-
-    fn end_note(&mut self) {
-        let Some((name, start)) = self.notes.open.take() else { return };
-        let events = self.out.split_off(start.min(self.out.len()));
-        self.notes.number(&name);
-        let events = events.into_iter().map(|(event, _)| event).collect();
-        self.notes.texts.insert(name, events);
-    }
-
     fn html(&mut self, html: &str, at: &Range<usize>) {
         self.out.push((Event::InlineHtml(CowStr::from(html.to_owned())), at.clone()));
     }
 
-    fn finish(mut self) -> Prepared<'a> {
-        let prefix = self.reading.anchor_prefix;
-        let footnotes = std::mem::take(&mut self.notes.order)
-            .into_iter()
-            .enumerate()
-            .filter_map(|(n, name)| {
-                let events = self.notes.texts.remove(&name)?;
-                Some((note_anchor(prefix, n + 1), events))
-            })
-            .collect();
+    fn finish(self) -> Prepared<'a> {
+        let footnotes = self.notes.in_order(self.reading.anchor_prefix);
         Prepared {
             events: self.out,
             footnotes,
@@ -399,26 +376,6 @@ impl<'a> Preparing<'a, '_> {
             anchors: self.anchors,
             file: Arc::clone(self.file),
         }
-    }
-}
-
-impl Notes<'_> {
-    /// The number of a note: the order in which notes are first mentioned.
-    fn number(&mut self, name: &str) -> usize {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        self.order.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), self.order.len());
-        self.order.len()
-    }
-}
-
-fn note_anchor(prefix: &str, number: usize) -> String {
-    if prefix.is_empty() {
-        format!("note-{number}")
-    } else {
-        format!("{prefix}-note-{number}")
     }
 }
 

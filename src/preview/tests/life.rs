@@ -98,23 +98,34 @@ fn serves_until_ended() {
     preview.serve(site, "/").unwrap();
 }
 
+/// A process that does not outlive the test, however that ends.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
 /// Starts this test program again, in a shell that has done `setting` before.
-#[expect(clippy::zombie_processes, reason = "given to the caller, who waits")]
-fn start(folder: &Path, setting: &str) -> (Child, SocketAddr) {
+fn start(folder: &Path, setting: &str) -> (Started, SocketAddr) {
     let this = module_path!().split_once("::").unwrap().1;
-    let child = Command::new("sh")
-        .args(["-c", &format!("{setting} exec \"$0\" \"$@\"")])
-        .arg(env::current_exe().unwrap())
-        .args([
-            "--ignored",
-            "--exact",
-            &format!("{this}::serves_until_ended"),
-        ])
-        .env(FOLDER, folder)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let child = Started(
+        Command::new("sh")
+            .args(["-c", &format!("{setting} exec \"$0\" \"$@\"")])
+            .arg(env::current_exe().unwrap())
+            .args([
+                "--ignored",
+                "--exact",
+                &format!("{this}::serves_until_ended"),
+            ])
+            .env(FOLDER, folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {
         if let Ok(address) = fs::read_to_string(folder.join("address")) {
@@ -146,10 +157,10 @@ fn ends_by_signal_with_0() {
             assert!(Instant::now() < deadline);
         }
         let kill = Command::new("kill")
-            .args([signal, &child.id().to_string()])
+            .args([signal, &child.0.id().to_string()])
             .status();
         assert!(kill.unwrap().success());
-        assert!(child.wait().unwrap().success(), "{signal}");
+        assert!(child.0.wait().unwrap().success(), "{signal}");
     }
 }
 
@@ -157,7 +168,7 @@ fn ends_by_signal_with_0() {
 #[test]
 fn recovers_when_file_descriptors_run_out() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut child, address) = start(folder.path(), "ulimit -n 64;");
+    let (_child, address) = start(folder.path(), "ulimit -n 64;");
     for _ in 0..2 {
         let held: Vec<_> = (0..80).map(|_| connect(address)).collect();
         thread::sleep(Duration::from_secs(2));
@@ -167,6 +178,4 @@ fn recovers_when_file_descriptors_run_out() {
             assert!(Instant::now() < deadline, "it does not recover");
         }
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
 }

@@ -95,7 +95,7 @@ pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
     }
 }
 
-fn view(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> LandingView {
+fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> LandingView<'a> {
     let locale = &studio.locale;
     let first = table::first_stage_number(segment);
     let columns: Vec<ContentsView> = segment
@@ -132,7 +132,7 @@ fn view(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> LandingView
         contents: all_contents,
         glance: glance(studio, segment, first),
         persona,
-        table: table::table(studio, segment, &columns),
+        table: studio.wanted.table.then(|| table::table(studio, segment, &columns)).flatten(),
         funnel_svg: funnel_svg(studio, segment),
         stages: stages.map(|(at, stage)| stage::view(studio, segment, at, stage, at + first)).collect(),
     }
@@ -173,7 +173,7 @@ fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<Glance
         .enumerate()
         .map(|(at, stage)| stage::station(studio, segment, at, stage, at + first))
         .collect();
-    if segment.stages.iter().all(|stage| stage.emotion.is_none()) {
+    if !studio.wanted.curves || segment.stages.iter().all(|stage| stage.emotion.is_none()) {
         return Some(GlanceView { stations, ..GlanceView::default() });
     }
     let numbers: Vec<String> = (0..segment.stages.len()).map(|at| two_digits(at + first)).collect();
@@ -218,7 +218,7 @@ fn in_words(studio: &Studio<'_>, segment: &Segment, numbers: &[String]) -> Strin
 /// The funnel over all stages; empty where fewer than two of them have figures.
 fn funnel_svg(studio: &Studio<'_>, segment: &Segment) -> Html {
     let given = segment.stages.iter().filter(|stage| stage.funnel.is_some_and(|f| f.entered.is_some())).count();
-    if given < 2 {
+    if !studio.wanted.funnel || given < 2 {
         return Html::default();
     }
     let bare: Vec<FunnelStage<'_>> = segment

@@ -19,7 +19,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 ];
 
 /// The lanes of a stage in the order of the page. Lanes without contents are left out.
-pub fn views(lanes: &[Lane]) -> Vec<LaneView> {
+pub fn views(lanes: &[Lane]) -> Vec<LaneView<'_>> {
     let mut lanes: Vec<&Lane> = lanes.iter().filter(|lane| !lane.is_empty()).collect();
     lanes.sort_by_key(|lane| place(&lane.name));
     lanes.into_iter().map(view).collect()
@@ -34,23 +34,23 @@ fn place(name: &str) -> (usize, usize) {
         .unwrap_or((GROUPS.len(), 0))
 }
 
-fn view(lane: &Lane) -> LaneView {
+fn view(lane: &Lane) -> LaneView<'_> {
     let (group, _) = place(&lane.name);
     LaneView {
-        name: lane.name.clone(),
-        group: GROUPS.get(group).map_or("further", |(name, _)| name).to_owned(),
-        kind: lane.kind.to_owned(),
-        icon: lane.icon.clone(),
-        heading_html: lane.heading.clone(),
-        id: lane.anchor.clone(),
+        name: &lane.name,
+        group: GROUPS.get(group).map_or("further", |(name, _)| name),
+        kind: lane.kind,
+        icon: lane.icon.as_deref(),
+        heading_html: &lane.heading.0,
+        id: &lane.anchor,
         internal: lane.internal,
         parts: lane
             .parts
             .iter()
             .filter(|part| part.heading.is_some() || !part.blocks.is_empty())
             .map(|part| PartView {
-                heading_html: part.heading.clone().unwrap_or_default(),
-                id: part.anchor.clone(),
+                heading_html: part.heading.as_ref().map_or("", |heading| &heading.0),
+                id: &part.anchor,
                 internal: part.internal,
                 blocks: part.blocks.iter().map(block).collect(),
             })
@@ -58,22 +58,22 @@ fn view(lane: &Lane) -> LaneView {
     }
 }
 
-fn block(block: &Block) -> BlockView {
+fn block(block: &Block) -> BlockView<'_> {
     match block {
-        Block::Prose(html) => BlockView { html: html.clone(), ..BlockView::default() },
+        Block::Prose(html) => BlockView { html: &html.0, ..BlockView::default() },
         Block::List(list) => BlockView {
             list: true,
             ordered: list.start.is_some(),
             start: list.start.unwrap_or(1),
             items: list.items.iter().map(item).collect(),
-            html: Html::default(),
+            html: "",
         },
     }
 }
 
-fn item(item: &Item) -> ItemView {
+fn item(item: &Item) -> ItemView<'_> {
     ItemView {
-        html: item.html.clone(),
+        html: &item.html.0,
         quote: item.quote,
         nested_html: Html(item.nested.iter().map(block_html).collect()),
     }

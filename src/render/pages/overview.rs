@@ -51,6 +51,6 @@ fn card(studio: &Studio<'_>, at: usize, segment: &Segment) -> SegmentView {
         share: parts::share(studio, persona),
         five_w: parts::five_w(studio, persona.and_then(|p| p.five_w.as_ref())),
         stages: segment.stages.len(),
-        sparkline_svg: parts::spark(segment),
+        sparkline_svg: parts::spark(studio, segment),
     }
 }

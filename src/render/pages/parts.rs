@@ -29,15 +29,15 @@ pub fn card(studio: &Studio<'_>, map: &JourneyMap) -> CardView {
         segments: if map.has_segments() { map.segments.len() } else { 0 },
         tags: map.tags.clone(),
         cover: map.cover.as_ref().map(|cover| image(studio, cover)),
-        sparkline_svg: longest.map_or_else(Html::default, |segment| spark(segment)),
+        sparkline_svg: longest.map_or_else(Html::default, |segment| spark(studio, segment)),
     }
 }
 
 /// The emotion curve in small; empty where no stage has an emotion. It is decoration: the words
 /// beside it say what the map is.
-pub fn spark(segment: &Segment) -> Html {
+pub fn spark(studio: &Studio<'_>, segment: &Segment) -> Html {
     let emotions = emotions(&segment.stages);
-    if emotions.iter().all(Option::is_none) {
+    if !studio.wanted.sparklines || emotions.iter().all(Option::is_none) {
         return Html::default();
     }
     Html(sparkline::draw(&Sparkline::new(&emotions, TextAlternative::default())))
@@ -50,7 +50,7 @@ pub fn emotions(stages: &[Stage]) -> Vec<Option<f64>> {
 
 /// Cover art for wide screens and for phones, drawn from a path; empty without stages.
 pub fn cover_art(studio: &Studio<'_>, segment: &Segment, id: &str, first_number: usize) -> (Html, Html) {
-    if segment.stages.is_empty() {
+    if !studio.wanted.covers || segment.stages.is_empty() {
         return (Html::default(), Html::default());
     }
     let emotions = emotions(&segment.stages);
@@ -128,7 +128,7 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         lower_is_better: kpi.lower_is_better,
         reached: bar.reached(),
         note: locale.maybe(kpi.note.as_ref()),
-        bar_svg: if values >= 2 { Html(kpi_bar::draw(&bar)) } else { Html::default() },
+        bar_svg: if studio.wanted.bars && values >= 2 { Html(kpi_bar::draw(&bar)) } else { Html::default() },
     }
 }
 
@@ -186,24 +186,13 @@ pub fn share(studio: &Studio<'_>, persona: Option<&Persona>) -> Option<String> {
     Some(studio.locale.percent_of(persona?.share?))
 }
 
-/// Three other maps: those with the same industry first, then those that share tags.
+/// Three other maps: those of the same industry first, then those that share tags.
 pub fn related(studio: &Studio<'_>, map: &JourneyMap) -> Vec<CardView> {
-    let industry = |map: &JourneyMap| map.client.as_ref().and_then(|client| client.industry.clone());
-    let likeness = |other: &JourneyMap| {
-        let tags = other.tags.iter().filter(|tag| map.tags.contains(tag)).count();
-        let same_industry = industry(map).is_some() && industry(map) == industry(other);
-        tags + if same_industry { 100 } else { 0 }
-    };
-    let mut others: Vec<(usize, usize)> = studio
-        .site
-        .maps
-        .iter()
-        .enumerate()
-        .filter(|(_, other)| other.meta.url != map.meta.url)
-        .map(|(at, other)| (likeness(other), at))
-        .collect();
-    others.sort_by_key(|(likeness, at)| (std::cmp::Reverse(*likeness), *at));
-    others.iter().take(3).filter_map(|(_, at)| studio.cards.get(*at).cloned()).collect()
+    if !studio.wanted.related {
+        return Vec::new();
+    }
+    let likest = studio.likeness.likest(studio.site, map, 3);
+    likest.into_iter().filter_map(|at| studio.cards.get(at).cloned()).collect()
 }
 
 /// A link.

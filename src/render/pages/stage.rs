@@ -17,7 +17,13 @@ use crate::{
 };
 
 /// The section of a segment's stage at a position.
-pub fn view(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage, number: usize) -> StageView {
+pub fn view<'a>(
+    studio: &Studio<'_>,
+    segment: &Segment,
+    at: usize,
+    stage: &'a Stage,
+    number: usize,
+) -> StageView<'a> {
     let locale = &studio.locale;
     StageView {
         number: two_digits(number),
@@ -122,7 +128,7 @@ fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> O
             ("left", &or_dash(funnel.left)),
         ],
     );
-    let bar_svg = share.map_or_else(Html::default, |share| {
+    let bar_svg = share.filter(|_| studio.wanted.bars).map_or_else(Html::default, |share| {
         Html(kpi_bar::draw(&KpiBar {
             baseline: Some(0.0),
             actual: Some(share.min(1.0)),

@@ -1,22 +1,77 @@
-// Enhancements only: everything is readable and works without this file.
+// Enhancements only: every page is complete and works without this file.
 (() => {
-  const stations = [...document.querySelectorAll('.rail-stations a')];
-  const parts = stations.map((a) => document.getElementById(a.hash.slice(1)));
-  if (stations.length && 'IntersectionObserver' in window) {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The rail: marks the station at which the reader is, and those already passed.
+  const stations = all(".rail-stations a");
+  const parts = stations.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (stations.length && "IntersectionObserver" in window) {
     const seen = new Set();
     const mark = () => {
-      let now = -1;
-      parts.forEach((part, i) => { if (seen.has(part)) now = i; });
+      const now = parts.findLastIndex((part) => seen.has(part));
       if (now < 0) return;
-      stations.forEach((a, i) => {
-        a.parentElement.classList.toggle('passed', i < now);
-        i === now ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
+      stations.forEach((link, i) => {
+        link.parentElement.classList.toggle("passed", i < now);
+        if (i === now) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
       });
     };
     const watch = new IntersectionObserver((entries) => {
-      for (const e of entries) e.isIntersecting ? seen.add(e.target) : seen.delete(e.target);
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) seen.add(target);
+        else seen.delete(target);
+      }
       mark();
-    }, { rootMargin: '-30% 0px -60% 0px' });
+    }, { rootMargin: "-25% 0px -65% 0px" });
     parts.forEach((part) => part && watch.observe(part));
   }
+
+  // The curve draws itself once, when it comes into view and motion is welcome.
+  const curve = document.querySelector(".glance-wide svg");
+  if (curve && "IntersectionObserver" in window && matchMedia("(prefers-reduced-motion: no-preference)").matches
+      && curve.getBoundingClientRect().top > innerHeight) {
+    curve.classList.add("waits");
+    const watch = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      curve.classList.replace("waits", "draws");
+      watch.disconnect();
+    }, { threshold: 0.4 });
+    watch.observe(curve);
+    addEventListener("beforeprint", () => curve.classList.remove("waits", "draws"));
+  }
+
+  // Many maps on the home page: buttons that narrow the list down to an industry or a tag.
+  const index = document.querySelector("[data-filter]");
+  if (index) {
+    const rows = all(":scope > li", index);
+    const words = (row) => [row.dataset.industry, ...row.dataset.tags.split("|")].filter(Boolean);
+    const counts = new Map();
+    rows.flatMap(words).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
+    const choices = [...counts].filter(([, n]) => n > 1 && n < rows.length).map(([word]) => word).sort((a, b) => a.localeCompare(b));
+    const bar = document.createElement("div");
+    bar.className = "filter";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", index.dataset.filterLabel);
+    const button = (label, word) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = label;
+      made.setAttribute("aria-pressed", String(word === null));
+      made.addEventListener("click", () => {
+        all("button", bar).forEach((other) => other.setAttribute("aria-pressed", String(other === made)));
+        rows.forEach((row) => { row.hidden = word !== null && !words(row).includes(word); });
+      });
+      return made;
+    };
+    bar.append(button(index.dataset.filter, null), ...choices.map((word) => button(word, word)));
+    if (choices.length) index.before(bar);
+  }
+
+  // The form: one application, however often the button is pressed.
+  all("form.form").forEach((form) => form.addEventListener("submit", (event) => {
+    if (form.ariaBusy === "true") event.preventDefault();
+    else form.ariaBusy = "true";
+  }));
+  addEventListener("pageshow", () => all("form.form").forEach((form) => { form.ariaBusy = "false"; }));
 })();

@@ -1,0 +1,74 @@
+//! Parts of pages that links can lead to.
+//!
+//! In: the anchors of all documents and the links to parts of pages. Out: a finding for each link
+//! whose part does not exist, and for each anchor that stands twice on a page.
+
+use std::collections::BTreeMap;
+
+use super::{
+    addresses::Addresses,
+    links::{PendingAnchor, stage_slug},
+};
+use crate::{
+    content::{Document, Role},
+    diagnostic::{Diagnostic, Rule, nearest},
+    source::Spot,
+};
+
+/// Anchors that pages have whatever the author writes: the parts of a landing page.
+pub const OWN_ANCHORS: &[&str] = &[
+    "main", "method", "results", "introduction", "journey", "persona", "map", "segments", "comparison",
+    "contact", "related", "maps", "top",
+];
+
+/// Reports links to parts of pages that do not exist, and anchors that stand twice on a page.
+pub fn check(
+    pending: Vec<PendingAnchor>,
+    documents: &[Document],
+    addresses: &Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut known: BTreeMap<String, BTreeMap<String, Spot>> = BTreeMap::new();
+    for document in documents {
+        let Some(url) = addresses.of(document) else { continue };
+        let page = known.entry(url).or_default();
+        let mut all = document.body.anchors.clone();
+        if document.role == Role::Stage {
+            all.insert(0, (stage_slug(document), document.head.clone()));
+        }
+        for (anchor, spot) in all {
+            if let Some(earlier) = page.get(&anchor) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Rule::DuplicateAnchor,
+                        &spot,
+                        format!("the anchor `{anchor}` stands twice on one page"),
+                    )
+                    .also(earlier, "the other one")
+                    .help("give one of them another name: a stage by `slug`, a heading by `{#name}`"),
+                );
+            } else {
+                page.insert(anchor, spot);
+            }
+        }
+    }
+    for link in pending {
+        let page = known.get(&link.url);
+        let exists = OWN_ANCHORS.contains(&link.anchor.as_str())
+            || page.is_some_and(|page| page.contains_key(&link.anchor));
+        if exists {
+            continue;
+        }
+        let mut diagnostic = Diagnostic::new(
+            Rule::BrokenAnchor,
+            &link.spot,
+            format!("the page `{}` has no part `#{}`", link.url, link.anchor),
+        );
+        let names = page.iter().flat_map(|page| page.keys()).map(String::as_str);
+        diagnostic = match nearest(&link.anchor, names.clone()) {
+            Some(near) => diagnostic.label(format!("did you mean `#{near}`?")),
+            None => diagnostic.help(format!("its parts are: {}", names.take(12).collect::<Vec<_>>().join(", "))),
+        };
+        diagnostics.push(diagnostic);
+    }
+}

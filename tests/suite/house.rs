@@ -1,0 +1,1 @@
+//! The order of the program's own source.

@@ -1,0 +1,3 @@
+//! What stands on the published pages.
+
+pub mod html;

@@ -1,0 +1,1 @@
+//! What `build` leaves on the disk.

@@ -1,0 +1,1 @@
+//! Built-in themes and themes of one's own.
