@@ -79,6 +79,7 @@ pub fn assemble(
     let redirects = std::mem::take(&mut parts.aliases);
     let theme_spots = maps::theme_spots(&parts.maps);
     let logo = logo(materials.config, &resolver, diagnostics);
+    check_pages_of_settings(materials.config, &resolver, diagnostics);
     let maps = maps::build(&shared, parts, &resolver, diagnostics);
     let assets = assets(materials.listing, &addresses, &left_out);
     Site {
@@ -91,6 +92,14 @@ pub fn assemble(
         drafts: left_out.files.into_iter().collect(),
         logo,
         theme_spots,
+    }
+}
+
+/// Pages that the settings name have to exist.
+fn check_pages_of_settings(config: &Config, resolver: &Resolver, diagnostics: &mut Vec<Diagnostic>) {
+    let form = &config.lead_form;
+    for page in [&form.thanks, &form.consent.document, &form.consent.policy].into_iter().flatten() {
+        resolver.page(page, diagnostics);
     }
 }
 
@@ -233,6 +242,9 @@ fn title(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> String {
     if let Some(title) = document.title().filter(|title| !title.trim().is_empty()) {
         return title.trim().to_owned();
     }
+    if document.common.title_is_wrong {
+        return document.name.clone();
+    }
     let what = match document.role {
         Role::Map => "the map",
         Role::Stage => "the stage",
@@ -242,10 +254,14 @@ fn title(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> String {
         true => Place::whole_file(&document.source.path),
         false => Place::from(&document.head),
     };
-    diagnostics.push(
-        Diagnostic::new(Rule::MissingTitle, place, format!("{what} has no title"))
-            .help("add `title: …` to the front matter, or begin the text with `# Title`"),
-    );
+    // A fence that is not quite one is the usual reason.
+    let begin = document.source.text.trim_start();
+    let almost = document.head.range.is_empty() && (begin.starts_with("---") || begin.starts_with("+++"));
+    let help = match almost {
+        true => "the front matter must begin in the first line with `---` and nothing else",
+        false => "add `title: …` to the front matter, or begin the text with `# Title`",
+    };
+    diagnostics.push(Diagnostic::new(Rule::MissingTitle, place, format!("{what} has no title")).help(help));
     document.name.clone()
 }
 

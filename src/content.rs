@@ -66,6 +66,8 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// What is done with raw HTML.
     pub raw_html: RawHtml,
+    /// What is left out of the texts.
+    pub left_out: body::LeftOut<'a>,
 }
 
 /// Reads and parses the Markdown files of a listing.
@@ -116,7 +118,7 @@ pub fn read_text(
             return None;
         }
     };
-    match String::from_utf8(bytes) {
+    match String::from_utf8(bytes).map(with_line_feeds) {
         Ok(text) if text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) => {
             Some(text.replace([urls::MARK, urls::PENDING, '\u{fdd2}'], "\u{fffd}"))
         }
@@ -126,6 +128,11 @@ pub fn read_text(
             None
         }
     }
+}
+
+/// Lines that end with a carriage return alone, as old Macs wrote them, end with a line feed.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
 }
 
 /// The finding for a file that is not UTF-8, at the first byte that is not.
@@ -181,6 +188,10 @@ pub fn parse(
         lanes: file.role == Role::Stage,
         anchor_prefix: &anchor_prefix,
         title: common.title.as_deref(),
+        left_out: match file.role {
+            Role::Stage => options.left_out,
+            _ => body::LeftOut::Nothing,
+        },
     };
     let body = body::read(source, front_matter.body, &reading, diagnostics);
     Some(Document {

@@ -5,95 +5,19 @@
 //! keys that nobody asked for. Asking rather than deserializing is what lets one run report every
 //! fault of a file: a derived deserializer stops at the first.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    ops::{Range, RangeInclusive},
-    sync::Arc,
-};
+mod key_index;
+mod single;
+mod tables;
 
-use jiff::civil::Date;
+use std::cell::RefCell;
+
+pub use key_index::{KeyIndex, KeyPlace};
 
 use crate::{
     diagnostic::{Diagnostic, Rule, nearest},
-    source::{SourceFile, Spot},
+    source::Spot,
     value::Value,
 };
-
-/// Where one key and its value stand. The path is the keys and positions that lead to it, joined
-/// by `/`: `client/name`, `kpis/0/unit`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyPlace {
-    /// The path.
-    pub path: String,
-    /// The bytes of the key.
-    pub key: Range<usize>,
-    /// The bytes of the value; empty where it stands on the following lines.
-    pub value: Range<usize>,
-}
-
-/// A file's keys with their places, found only when a diagnostic asks.
-pub struct KeyIndex<'a> {
-    file: &'a Arc<SourceFile>,
-    /// What to point at when a key is missing: the start of the front matter.
-    head: Range<usize>,
-    find: Box<dyn Fn() -> Vec<KeyPlace> + 'a>,
-    places: OnceCell<Vec<KeyPlace>>,
-}
-
-impl<'a> KeyIndex<'a> {
-    /// An index over `file`; `find` is called once, on the first question.
-    pub fn new(
-        file: &'a Arc<SourceFile>,
-        head: Range<usize>,
-        find: impl Fn() -> Vec<KeyPlace> + 'a,
-    ) -> Self {
-        KeyIndex {
-            file,
-            head,
-            find: Box::new(find),
-            places: OnceCell::new(),
-        }
-    }
-
-    /// All keys in the order of the text.
-    pub fn all(&self) -> &[KeyPlace] {
-        self.places.get_or_init(|| (self.find)())
-    }
-
-    /// The spot of the key at `path`, or of the nearest key above it.
-    pub fn key(&self, path: &str) -> Spot {
-        self.nearest(path, |place| place.key.clone())
-    }
-
-    /// The spot of the value at `path`, or of its key, or of the nearest key above it.
-    pub fn value(&self, path: &str) -> Spot {
-        self.nearest(path, |place| {
-            if place.value.is_empty() {
-                place.key.clone()
-            } else {
-                place.value.clone()
-            }
-        })
-    }
-
-    /// The start of the keys: where a missing one would stand.
-    pub fn head(&self) -> Spot {
-        self.file.spot(self.head.clone())
-    }
-
-    fn nearest(&self, path: &str, range: impl Fn(&KeyPlace) -> Range<usize>) -> Spot {
-        let mut path = path;
-        loop {
-            if let Some(place) = self.all().iter().rev().find(|place| place.path == path) {
-                return self.file.spot(range(place));
-            }
-            match path.rsplit_once('/') {
-                Some((above, _)) => path = above,
-                None => return self.head(),
-            }
-        }
-    }
-}
 
 /// One table of keys, being read.
 pub struct Fields<'a> {
@@ -145,229 +69,6 @@ impl<'a> Fields<'a> {
         self.index.value(&self.at(key))
     }
 
-    /// A line of text. Numbers and truth values are taken as they are written.
-    pub fn text(&self, key: &'static str) -> Option<String> {
-        let value = self.get(key)?;
-        match value.scalar_text() {
-            Some(text) => Some(text),
-            None => {
-                self.wrong_type(&self.at(key), "text", value);
-                None
-            }
-        }
-    }
-
-    /// Text that must not be empty or blank.
-    pub fn filled(&self, key: &'static str) -> Option<String> {
-        self.text(key).filter(|text| !text.trim().is_empty())
-    }
-
-    /// Text that must be there; its absence is reported.
-    pub fn required(&self, key: &'static str) -> Option<String> {
-        let text = self.filled(key);
-        if text.is_none() && self.get(key).is_none_or(|value| value.scalar_text().is_some()) {
-            self.push(
-                Diagnostic::new(
-                    Rule::MissingKey,
-                    &self.index.key(self.path.trim_end_matches('/')),
-                    format!("{} has no `{key}`", self.what),
-                )
-                .help(format!("add `{key}`")),
-            );
-        }
-        text
-    }
-
-    /// `true` or `false`; `false` when not given.
-    pub fn flag(&self, key: &'static str) -> bool {
-        self.get(key).is_some_and(|value| match value {
-            Value::Bool(flag) => *flag,
-            other => {
-                self.wrong_type(&self.at(key), "`true` or `false`", other);
-                false
-            }
-        })
-    }
-
-    /// A finite number.
-    pub fn number(&self, key: &'static str) -> Option<f64> {
-        let value = self.get(key)?;
-        let number = value.number();
-        if number.is_none() {
-            self.wrong_type(&self.at(key), "a number", value);
-        }
-        number
-    }
-
-    /// A number within a range.
-    pub fn number_in(&self, key: &'static str, range: RangeInclusive<f64>) -> Option<f64> {
-        let number = self.number(key)?;
-        if range.contains(&number) {
-            return Some(number);
-        }
-        self.wrong_value(
-            key,
-            format!(
-                "`{key}` must be from {} to {}, not {number}",
-                range.start(),
-                range.end()
-            ),
-        );
-        None
-    }
-
-    /// A day, `YYYY-MM-DD`.
-    pub fn date(&self, key: &'static str) -> Option<Date> {
-        let text = self.text(key)?;
-        match text.parse::<Date>() {
-            Ok(date) if text.len() == 10 => Some(date),
-            _ => {
-                self.push(
-                    Diagnostic::new(
-                        Rule::WrongValue,
-                        &self.value_spot(key),
-                        format!("`{key}` is not a date"),
-                    )
-                    .help("dates are written YYYY-MM-DD, as 2026-01-31"),
-                );
-                None
-            }
-        }
-    }
-
-    /// One of a few words.
-    pub fn choice<T: Copy>(&self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text(key)?;
-        let found = words.iter().find(|(word, _)| *word == text);
-        if found.is_none() {
-            let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            let mut diagnostic = Diagnostic::new(
-                Rule::WrongValue,
-                &self.value_spot(key),
-                format!("`{text}` is not a value of `{key}`"),
-            )
-            .help(format!("one of: {}", names.join(", ")));
-            if let Some(word) = nearest(&text, names) {
-                diagnostic = diagnostic.label(format!("did you mean `{word}`?"));
-            }
-            self.push(diagnostic);
-        }
-        found.map(|(_, value)| *value)
-    }
-
-    /// A list of texts; a single text counts as a list of one.
-    pub fn texts(&self, key: &'static str) -> Vec<String> {
-        let items = match self.get(key) {
-            None => return Vec::new(),
-            Some(Value::List(items)) => items.as_slice(),
-            Some(single) => std::slice::from_ref(single),
-        };
-        let mut texts = Vec::with_capacity(items.len());
-        for (n, item) in items.iter().enumerate() {
-            match item.scalar_text() {
-                Some(text) => texts.push(text),
-                None => self.wrong_type(&format!("{}/{n}", self.at(key)), "text", item),
-            }
-        }
-        texts
-    }
-
-    /// A table within this one. `what` names it with its article.
-    pub fn table<T>(
-        &self,
-        key: &'static str,
-        what: &'static str,
-        read: impl FnOnce(&Fields<'a>) -> T,
-    ) -> Option<T> {
-        let value = self.get(key)?;
-        self.read_table(value, self.at(key), what, read)
-    }
-
-    /// A list of tables. `what` names one of them with its article.
-    pub fn tables<T>(
-        &self,
-        key: &'static str,
-        what: &'static str,
-        read: impl Fn(&Fields<'a>) -> T,
-    ) -> Vec<T> {
-        match self.get(key) {
-            None => Vec::new(),
-            Some(Value::List(items)) => items
-                .iter()
-                .enumerate()
-                .filter_map(|(n, item)| {
-                    self.read_table(item, format!("{}/{n}", self.at(key)), what, &read)
-                })
-                .collect(),
-            Some(other) => {
-                self.wrong_type(&self.at(key), "a list", other);
-                Vec::new()
-            }
-        }
-    }
-
-    /// A table whose keys are the author's own names: `[lanes.NAME]`. `read` gets each name with
-    /// its table.
-    pub fn named_tables<T>(
-        &self,
-        key: &'static str,
-        what: &'static str,
-        read: impl Fn(&str, &Fields<'a>) -> T,
-    ) -> Vec<T> {
-        match self.get(key) {
-            None => Vec::new(),
-            Some(Value::Table(entries)) => entries
-                .iter()
-                .filter_map(|(name, value)| {
-                    let path = format!("{}/{name}", self.at(key));
-                    self.read_table(value, path, what, |fields| read(name, fields))
-                })
-                .collect(),
-            Some(other) => {
-                self.wrong_type(&self.at(key), "a table", other);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Reads a value as a table, if it is one.
-    pub fn read_table<T>(
-        &self,
-        value: &'a Value,
-        path: String,
-        what: &'static str,
-        read: impl FnOnce(&Fields<'a>) -> T,
-    ) -> Option<T> {
-        let Value::Table(entries) = value else {
-            self.wrong_type(&path, "a table of keys", value);
-            return None;
-        };
-        let fields = Fields {
-            entries,
-            index: self.index,
-            diagnostics: self.diagnostics,
-            path: format!("{path}/"),
-            what,
-            asked: RefCell::default(),
-            taken: RefCell::default(),
-        };
-        let read = read(&fields);
-        fields.finish();
-        Some(read)
-    }
-
-    /// Free data under `extra`: taken as it is.
-    pub fn extra(&self) -> Value {
-        match self.get("extra") {
-            None => Value::Null,
-            Some(table @ Value::Table(_)) => table.clone(),
-            Some(other) => {
-                self.wrong_type(&self.at("extra"), "a table of keys", other);
-                Value::Null
-            }
-        }
-    }
-
     /// The names of the keys in this table.
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.entries.iter().map(|(name, _)| name.as_str())
@@ -393,7 +94,8 @@ impl<'a> Fields<'a> {
     pub fn finish(&self) {
         let asked = self.asked.borrow();
         for (name, _) in self.entries {
-            if asked.iter().any(|known| known == name) || self.taken.borrow().iter().any(|t| t == name)
+            if asked.iter().any(|known| known == name)
+                || self.taken.borrow().iter().any(|t| t == name)
             {
                 continue;
             }

@@ -394,8 +394,6 @@ pub struct List {
 pub struct Item {
     /// What stands before the first nested list.
     pub html: Html,
-    /// The same without markup.
-    pub text: String,
     /// Whether it is wholly direct speech.
     pub quote: bool,
     /// Nested lists and what follows them. Under a barrier: its answers.

@@ -188,6 +188,14 @@ impl Lanes {
         }
     }
 
+    /// The lane of a heading, unless `{.own}` says that it is the author's own whatever it looks like.
+    pub fn heading(&self, heading: &str, classes: &[&str]) -> Recognised<'_> {
+        if classes.contains(&"own") {
+            return Recognised::default();
+        }
+        self.recognise(heading, classes)
+    }
+
     fn claim(&mut self, synonym: &str, place: usize) -> Result<(), SynonymFault> {
         let written = || synonym.to_owned();
         match self.synonyms.claim(synonym, place) {

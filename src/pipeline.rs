@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::{
     assemble::{self, Included, Materials},
     config::{self, Config},
-    content::{self, Document, documents::Front},
+    content::{self, Document, body::LeftOut, documents::Front},
     diagnostic::{Diagnostic, Diagnostics, Rule, Severity},
     disk,
     journey::Site,
@@ -116,10 +116,11 @@ fn assemble_site(
         .filter(|code| *code != config.language)
         .collect();
     let listing = content::list(root, src, &languages, found)?;
-    let options = content::Options { language: &config.language, raw_html: config.html.raw_html };
+    let lanes = assemble::lanes_of(config, found);
+    let left_out = if request.included.internal { LeftOut::Nothing } else { LeftOut::Internal(&lanes) };
+    let options = content::Options { language: &config.language, raw_html: config.html.raw_html, left_out };
     let documents = content::read(&listing, &options, found);
     let confidential = confidential_names(&documents);
-    let lanes = assemble::lanes_of(config, found);
     let materials = Materials { config, listing: &listing, lanes: &lanes, included: request.included };
     let site = assemble::assemble(&materials, documents, found);
     Ok((site, confidential))

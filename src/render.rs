@@ -13,7 +13,11 @@ mod pages;
 mod palette;
 pub mod view;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use rayon::prelude::*;
 
@@ -152,6 +156,8 @@ fn studios<'a>(
     names.push(&config.html.theme);
     names.sort_unstable();
     names.dedup();
+    let once = Once { sink, taken: Mutex::default() };
+    let sink: &dyn Sink = &once;
     let extra = bundle::additional(rendering.root, config, sink, diagnostics)?;
     let mut studios = BTreeMap::new();
     for name in names {
@@ -174,6 +180,20 @@ fn studios<'a>(
         diagnostics.push(Diagnostic::nowhere(Rule::UnknownTheme, "there is no theme to render with"));
     }
     Ok(studios)
+}
+
+/// A sink for files whose names hold fingerprints: two themes can share a file, which is published
+/// once.
+struct Once<'a> {
+    sink: &'a dyn Sink,
+    taken: Mutex<BTreeSet<String>>,
+}
+
+impl Sink for Once<'_> {
+    fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()> {
+        let new = self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        if new { self.sink.put(path, body) } else { Ok(()) }
+    }
 }
 
 /// Files that hosts look for.

@@ -3,7 +3,10 @@
 //! In: the anchors of all documents and the links to parts of pages. Out: a finding for each link
 //! whose part does not exist, and for each anchor that stands twice on a page.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+};
 
 use super::{
     addresses::Addresses,
@@ -28,34 +31,33 @@ pub fn check(
     addresses: &Addresses,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut known: BTreeMap<String, BTreeMap<String, Spot>> = BTreeMap::new();
+    let mut known: HashMap<String, HashMap<Cow<'_, str>, &Spot>> = HashMap::new();
     for document in documents {
         let Some(url) = addresses.of(document) else { continue };
         let page = known.entry(url).or_default();
-        let mut all = document.body.anchors.clone();
-        if document.role == Role::Stage {
-            all.insert(0, (stage_slug(document), document.head.clone()));
-        }
-        for (anchor, spot) in all {
-            if let Some(earlier) = page.get(&anchor) {
-                diagnostics.push(
+        let stage = (document.role == Role::Stage).then(|| (Cow::from(stage_slug(document)), &document.head));
+        let own = document.body.anchors.iter().map(|(anchor, spot)| (Cow::from(anchor), spot));
+        for (anchor, spot) in stage.into_iter().chain(own) {
+            match page.entry(anchor) {
+                Entry::Vacant(free) => {
+                    free.insert(spot);
+                }
+                Entry::Occupied(taken) => diagnostics.push(
                     Diagnostic::new(
                         Rule::DuplicateAnchor,
-                        &spot,
-                        format!("the anchor `{anchor}` stands twice on one page"),
+                        spot,
+                        format!("the anchor `{}` stands twice on one page", taken.key()),
                     )
-                    .also(earlier, "the other one")
+                    .also(*taken.get(), "the other one")
                     .help("give one of them another name: a stage by `slug`, a heading by `{#name}`"),
-                );
-            } else {
-                page.insert(anchor, spot);
+                ),
             }
         }
     }
     for link in pending {
         let page = known.get(&link.url);
         let exists = OWN_ANCHORS.contains(&link.anchor.as_str())
-            || page.is_some_and(|page| page.contains_key(&link.anchor));
+            || page.is_some_and(|page| page.contains_key(link.anchor.as_str()));
         if exists {
             continue;
         }
@@ -64,10 +66,11 @@ pub fn check(
             &link.spot,
             format!("the page `{}` has no part `#{}`", link.url, link.anchor),
         );
-        let names = page.iter().flat_map(|page| page.keys()).map(String::as_str);
-        diagnostic = match nearest(&link.anchor, names.clone()) {
+        let mut names: Vec<&str> = page.iter().flat_map(|page| page.keys()).map(|name| &**name).collect();
+        names.sort_unstable();
+        diagnostic = match nearest(&link.anchor, names.iter().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `#{near}`?")),
-            None => diagnostic.help(format!("its parts are: {}", names.take(12).collect::<Vec<_>>().join(", "))),
+            None => diagnostic.help(format!("its parts are: {}", names.iter().take(12).copied().collect::<Vec<_>>().join(", "))),
         };
         diagnostics.push(diagnostic);
     }

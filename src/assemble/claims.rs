@@ -66,12 +66,16 @@ fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
     match (&claim.owner, other) {
         (Owner::Author(place, what), Owner::Author(first, first_what)) => {
             let both = match what == first_what {
+                true if *what == "old address" => "two old addresses".to_owned(),
                 true => format!("two {what}s"),
                 false => format!("a {what} and a {first_what}"),
             };
             Diagnostic::new(Rule::CollidingUrls, place.clone(), format!("{both} would be published at `{url}`"))
                 .also(first.clone(), "the other one")
-                .help("rename one of them, or give it another `slug`")
+                .help(match *what == "old address" || *first_what == "old address" {
+                    true => "take the old address out of `aliases`",
+                    false => "rename one of them, or give it another `slug`",
+                })
         }
         (Owner::Author(place, what), Owner::Program) | (Owner::Program, Owner::Author(place, what)) => {
             Diagnostic::new(Rule::ReservedName, place.clone(), format!("a {what} takes the place of `{url}`, which the program writes"))

@@ -80,11 +80,7 @@ fn join(earlier: &mut Lane, later: Lane) {
 fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>) -> Lane {
     let lanes = shared.materials.lanes;
     let classes: Vec<&str> = section.classes.iter().map(String::as_str).collect();
-    // `{.own}` says that a heading is the author's own, whatever it looks like.
-    let recognised = match classes.contains(&"own") {
-        true => lanes::Recognised::default(),
-        false => lanes.recognise(&section.text, &classes),
-    };
+    let recognised = lanes.heading(&section.text, &classes);
     if let Some(near) = &recognised.near {
         diagnostics.push(
             Diagnostic::new(

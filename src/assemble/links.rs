@@ -33,6 +33,8 @@ pub struct Resolver {
     urls: BTreeSet<String>,
     /// Paths within the content folder of what is left out.
     left_out: BTreeSet<String>,
+    /// Paths within the content folder of documents that could not be read.
+    unread: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,6 +58,10 @@ enum Failure {
     Nowhere,
     Draft,
     Outside,
+    /// The target could not be read, which is reported already.
+    Unread,
+    /// An image is wanted, and this is a page.
+    Page,
 }
 
 /// What is encoded in an address: everything that ends one in HTML, and what browsers encode.
@@ -97,6 +103,7 @@ impl Resolver {
             files: HashMap::new(),
             urls: BTreeSet::from(["/".to_owned()]),
             left_out: left_out.files.iter().map(|path| within(path)).collect(),
+            unread: BTreeSet::new(),
         };
         for document in documents {
             let Some(url) = addresses.of(document) else { continue };
@@ -117,7 +124,18 @@ impl Resolver {
             resolver.urls.insert(asset.url.clone());
             resolver.files.insert(within(&asset.path), Published { url: asset.url, anchor: None });
         }
+        let known = |path: &String| !resolver.files.contains_key(path) && !resolver.left_out.contains(path);
+        let listed = materials.listing.documents.iter().filter(|file| !left_out.holds(&file.folder));
+        resolver.unread = listed.map(|file| within(&file.path)).filter(known).collect();
         resolver
+    }
+
+    /// The page whose source stands at a path within the content folder: what settings name.
+    pub fn page(&self, (written, spot): &(String, Spot), diagnostics: &mut Vec<Diagnostic>) {
+        let found = self.find("", "/", written.trim_start_matches('/'));
+        if let Some(finding) = found.err().and_then(|failure| self.failure("", spot, written, LinkKind::Link, &failure)) {
+            diagnostics.push(finding);
+        }
     }
 
     /// Looks up an image or file that a document's front matter names; marked, ready for `src`.
@@ -140,10 +158,10 @@ impl Resolver {
                 None
             }
             crate::content::body::Target::Inside(path) => {
-                match self.find(folder, "/", &path) {
+                match self.find(folder, "/", &path).and_then(only_a_file) {
                     Ok(found) => Some(encoded(&found.url)),
                     Err(failure) => {
-                        diagnostics.push(self.failure(folder, spot, written, LinkKind::Image, &failure));
+                        diagnostics.extend(self.failure(folder, spot, written, LinkKind::Image, &failure));
                         None
                     }
                 }
@@ -171,44 +189,61 @@ impl Resolver {
         match wanted {
             None => Err(Failure::Outside),
             Some(path) if self.left_out.contains(&path) => Err(Failure::Draft),
+            Some(path) if self.unread.contains(&path) => Err(Failure::Unread),
             Some(_) => Err(Failure::Nowhere),
         }
     }
 
-    fn failure(&self, folder: &str, spot: &Spot, target: &str, kind: LinkKind, failure: &Failure) -> Diagnostic {
+    fn failure(
+        &self,
+        folder: &str,
+        spot: &Spot,
+        target: &str,
+        kind: LinkKind,
+        failure: &Failure,
+    ) -> Option<Diagnostic> {
         let (rule, what) = match kind {
             LinkKind::Link => (Rule::BrokenLink, "the link"),
             LinkKind::Image => (Rule::MissingImage, "the image"),
         };
-        match failure {
-            Failure::Outside => {
-                Diagnostic::new(Rule::OutsideSite, spot, format!("{what} `{target}` leads out of the site folder"))
-                    .help("copy the file into the content folder")
-            }
-            Failure::Draft => {
-                Diagnostic::new(rule, spot, format!("{what} `{target}` leads to a draft, which is not published"))
-                    .help("take the link out, or publish the draft; `--drafts` includes it")
-            }
+        let finding = |rule, rest: &str| Diagnostic::new(rule, spot, format!("{what} `{target}` {rest}"));
+        Some(match failure {
+            Failure::Unread => return None,
+            Failure::Outside => finding(Rule::OutsideSite, "leads out of the content folder")
+                .help("copy the file into the content folder"),
+            Failure::Draft => finding(rule, "leads to a draft, which is not published")
+                .help("take the link out, or publish the draft; `--drafts` includes it"),
+            Failure::Page => finding(rule, "leads to a page, not to a picture").help("name the picture's file"),
+            Failure::Nowhere if target.is_empty() => finding(rule, "leads nowhere").help("say between the brackets where it leads"),
             Failure::Nowhere => {
-                let diagnostic = Diagnostic::new(rule, spot, format!("{what} `{target}` leads nowhere"));
+                let finding = finding(rule, "leads nowhere");
                 match self.similar(target) {
-                    Some(path) => diagnostic.label(format!("did you mean `{}`?", way(folder, path))),
-                    None if kind == LinkKind::Image => diagnostic.help("put the file beside the text, or mend the path"),
-                    None => diagnostic.help("a link names a file, such as `other.md`, or an address, such as `/about/`"),
+                    Some(path) => finding.label(format!("did you mean `{}`?", way(folder, path))),
+                    None if kind == LinkKind::Image => finding.help("put the file beside the text, or mend the path"),
+                    None => finding.help("a link names a file, such as `other.md`, or an address, such as `/about/`"),
                 }
             }
-        }
+        })
     }
 
     /// A file whose name is like the last part of the target.
     fn similar(&self, target: &str) -> Option<&str> {
-        let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
+        // Without the ending, which is alike in most names.
+        let last = |path: &str| {
+            let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+        };
         let wanted = last(target.split(['#', '?']).next()?);
         let mut names: Vec<(&str, String)> = self.files.keys().map(|path| (path.as_str(), last(path))).collect();
         names.sort();
         let near = nearest(&wanted, names.iter().map(|(_, name)| name.as_str()))?.to_owned();
         names.into_iter().find(|(_, name)| *name == near).map(|(path, _)| path)
     }
+}
+
+/// A page is no picture.
+fn only_a_file(found: Published) -> Result<Published, Failure> {
+    if found.url.ends_with('/') { Err(Failure::Page) } else { Ok(found) }
 }
 
 /// The way from a folder to a file, as a link is written.
@@ -279,14 +314,17 @@ fn resolve(
         None => (path, String::new()),
     };
     let own_stage = (document.role == Role::Stage).then(|| stage_slug(document));
-    let found = if path.is_empty() {
+    let found = if path.is_empty() && (link.kind == LinkKind::Image || fragment.is_none()) {
+        Err(Failure::Nowhere)
+    } else if path.is_empty() {
         Ok(Published { url: page.to_owned(), anchor: fragment.is_some().then_some(own_stage).flatten() })
     } else {
-        resolver.find(&document.folder, page, path)
+        let found = resolver.find(&document.folder, page, path);
+        if link.kind == LinkKind::Image { found.and_then(only_a_file) } else { found }
     };
     match found {
         Err(failure) => {
-            diagnostics.push(resolver.failure(&document.folder, &link.spot, &link.target, link.kind, &failure));
+            diagnostics.extend(resolver.failure(&document.folder, &link.spot, &link.target, link.kind, &failure));
             "#".to_owned()
         }
         Ok(published) => {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Parts, Shared, folder_title, is_under, lanes, links::{Resolver, stage_slug}, pages::meta, title};
 use crate::{
     content::{
@@ -29,12 +31,34 @@ pub fn build(
     for stage in parts.stages {
         stages.entry(stage.folder.clone()).or_default().push(stage);
     }
-    let mut building = Building { shared, resolver, personas, stages };
-    let mut maps: Vec<JourneyMap> = parts
+    let one_by_one: Vec<(Document, Building<'_>)> = parts
         .maps
         .into_iter()
-        .map(|document| building.map(document, diagnostics))
+        .map(|document| {
+            let segments = segment_folders(shared, &document.folder);
+            let folders = || segments.iter().chain([&document.folder]);
+            let building = Building {
+                shared,
+                resolver,
+                personas: folders().filter_map(|folder| personas.remove_entry(folder)).collect(),
+                stages: folders().filter_map(|folder| stages.remove_entry(folder)).collect(),
+                segments: segments.clone(),
+            };
+            (document, building)
+        })
         .collect();
+    let built: Vec<(JourneyMap, Vec<Diagnostic>)> = one_by_one
+        .into_par_iter()
+        .map(|(document, mut building)| {
+            let mut found = Vec::new();
+            (building.map(document, &mut found), found)
+        })
+        .collect();
+    let mut maps = Vec::with_capacity(built.len());
+    for (map, found) in built {
+        maps.push(map);
+        diagnostics.extend(found);
+    }
     maps.sort_by(|a, b| {
         let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
         day(b).cmp(&day(a)).then_with(|| a.meta.url.cmp(&b.meta.url))
@@ -65,11 +89,33 @@ fn report_misplaced(shared: &Shared<'_>, persona: &Document, diagnostics: &mut V
     }
 }
 
+/// The folders of a map's segments, in the order of their numbers and names.
+fn segment_folders(shared: &Shared<'_>, map: &str) -> Vec<String> {
+    let under = if map.is_empty() { String::new() } else { format!("{map}/") };
+    let mut folders: Vec<String> = shared
+        .materials
+        .listing
+        .segments
+        .range(under.clone()..)
+        .take_while(|folder| folder.starts_with(&under))
+        .filter(|folder| !folder.get(under.len()..).unwrap_or("").contains('/'))
+        .filter(|folder| !shared.left_out.holds(folder))
+        .cloned()
+        .collect();
+    folders.sort_by_key(|folder| {
+        let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
+        (crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX), name)
+    });
+    folders
+}
+
+/// One map, being built from its own documents.
 struct Building<'b> {
     shared: &'b Shared<'b>,
     resolver: &'b Resolver,
     personas: BTreeMap<String, Document>,
     stages: BTreeMap<String, Vec<Document>>,
+    segments: Vec<String>,
 }
 
 impl Building<'_> {
@@ -124,21 +170,7 @@ impl Building<'_> {
         map_title: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Segment> {
-        let of_this_map = |folder: &&String| folder.rsplit_once('/').map_or("", |(above, _)| above) == map.folder;
-        let mut folders: Vec<String> = self
-            .shared
-            .materials
-            .listing
-            .segments
-            .iter()
-            .filter(of_this_map)
-            .filter(|folder| !self.shared.left_out.holds(folder))
-            .cloned()
-            .collect();
-        folders.sort_by_key(|folder| {
-            let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
-            (crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX), name)
-        });
+        let folders = std::mem::take(&mut self.segments);
         if folders.is_empty() {
             return vec![self.segment(&map.folder, Some(map_title), diagnostics)];
         }

@@ -7,6 +7,7 @@
 
 mod events;
 mod footnotes;
+mod internal;
 mod links;
 mod numbering;
 mod raw_html;
@@ -22,11 +23,12 @@ use crate::{
     config::RawHtml,
     diagnostic::Diagnostic,
     journey::Html,
+    lanes::Lanes,
     source::{SourceFile, Spot},
 };
 
 /// How a body is to be read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
     /// The language of the text, for its typography.
     pub language: &'a str,
@@ -40,6 +42,17 @@ pub struct Reading<'a> {
     pub anchor_prefix: &'a str,
     /// The title in the front matter.
     pub title: Option<&'a str>,
+    /// What is left out of the text.
+    pub left_out: LeftOut<'a>,
+}
+
+/// Which lanes and parts of lanes are left out, before anything of them is counted or numbered.
+#[derive(Debug, Clone, Copy)]
+pub enum LeftOut<'a> {
+    /// Nothing.
+    Nothing,
+    /// What is internal: by `{.internal}`, or because its lane is.
+    Internal(&'a Lanes),
 }
 
 /// A body that has been read.

@@ -30,6 +30,8 @@ pub struct ImageRef {
 pub struct Common {
     /// The title.
     pub title: Option<String>,
+    /// Whether there is a `title` of the wrong kind, which is reported already.
+    pub title_is_wrong: bool,
     /// A sentence or two.
     pub summary: String,
     /// The last part of the address.
@@ -222,7 +224,10 @@ pub fn persona(fields: &Fields<'_>) -> (Common, Front) {
         photo: image(fields, "photo"),
         quote: fields.filled("quote"),
         facts: fields
-            .tables("facts", "a fact", |fact| Some((fact.required("label")?, fact.required("value")?)))
+            .tables("facts", "a fact", |fact| {
+                let (label, value) = (fact.required("label"), fact.required("value"));
+                Some((label?, value?))
+            })
             .into_iter()
             .flatten()
             .collect(),
@@ -260,6 +265,7 @@ pub fn stage(fields: &Fields<'_>) -> (Common, Front) {
 fn common(fields: &Fields<'_>) -> Common {
     Common {
         title: fields.filled("title"),
+        title_is_wrong: fields.get("title").is_some_and(|title| title.scalar_text().is_none()),
         summary: fields.text("summary").unwrap_or_default().trim().to_owned(),
         slug: placed(fields, "slug"),
         draft: fields.flag("draft"),
@@ -297,9 +303,8 @@ fn client(fields: &Fields<'_>) -> ClientFront {
 fn image(fields: &Fields<'_>, key: &'static str) -> Option<ImageRef> {
     fields
         .table(key, "an image", |image| {
-            let src = image.required("src")?;
-            let spot = image.value_spot("src");
-            let alt = image.text("alt");
+            let (src, alt) = (image.required("src"), image.text("alt"));
+            let (src, spot) = (src?, image.value_spot("src"));
             if alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
                 image.push(
                     crate::diagnostic::Diagnostic::new(

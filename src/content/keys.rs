@@ -182,13 +182,26 @@ impl<'a> Scan<'a> {
                     fresh = true;
                     at += 1;
                 }
-                "{" | "[" => at = self.flow(at, &join(path, &position.to_string())),
+                "{" | "[" => {
+                    let item = join(path, &position.to_string());
+                    let place = self.places.len();
+                    let end = self.flow(at, &item);
+                    self.push(item, at..at, at..end);
+                    // An item stands before what is in it.
+                    self.places.get_mut(place..).unwrap_or(&mut []).rotate_right(1);
+                    at = end;
+                }
                 "" => at += 1,
                 " " | "\n" | "\r" | "\t" => at += 1,
                 _ if fresh && mapping => {
                     let rest = self.slice(at..self.text.len());
                     let Some((name, length)) = key_length(rest) else {
-                        return self.line_end(at);
+                        // A word without `:` is a key without a value.
+                        let end = self.flow_scalar_end(at);
+                        let name = self.slice(at..end).trim();
+                        self.push(join(path, name), at..at + name.len(), at + name.len()..at + name.len());
+                        (at, fresh) = (end.max(at + 1), false);
+                        continue;
                     };
                     let mut value = at + length + 1;
                     while self.slice(value..value + 1) == " " {

@@ -132,8 +132,9 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
         return Diagnostic::new(Rule::BrokenSymlink, place, "a symbolic link that leads back to a folder above it");
     }
+    let is_link = error.path().is_some_and(|path| path.is_symlink());
     match error.io_error() {
-        Some(io) if io.kind() == std::io::ErrorKind::NotFound => {
+        Some(io) if is_link || io.kind() == std::io::ErrorKind::NotFound => {
             Diagnostic::new(Rule::BrokenSymlink, place, "a symbolic link that leads to nothing")
         }
         Some(io) => Diagnostic::new(Rule::UnreadableFile, place, format!("cannot be read: {io}")),
@@ -162,6 +163,13 @@ fn listed(
             Place::whole_file(path),
             "the file's name is not UTF-8",
         ));
+        return None;
+    }
+    if entry.file_name().to_string_lossy().contains(['\\', '\0']) {
+        diagnostics.push(
+            Diagnostic::new(Rule::WrongValue, Place::whole_file(path), "a file whose name holds a backslash cannot be published")
+                .help("rename the file"),
+        );
         return None;
     }
     let within = relative(content, entry.path());

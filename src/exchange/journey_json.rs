@@ -34,7 +34,7 @@ pub fn write(map: &JourneyMap, site: &Site, base: Option<&str>) -> String {
         segments: map.segments.iter().map(|segment| self::segment(segment, site, base)).collect(),
     };
     // The data is plain strings and numbers; writing it cannot fail.
-    serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
+    serde_json::to_string(&data).unwrap_or_default() + "\n"
 }
 
 #[derive(Serialize)]
@@ -192,7 +192,6 @@ enum BlockData {
 
 #[derive(Serialize)]
 struct ItemData {
-    text: String,
     html: String,
     quote: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -302,7 +301,6 @@ fn blocks(list: &[Block], base: Option<&str>) -> Vec<BlockData> {
 
 fn item(item: &Item, base: Option<&str>) -> ItemData {
     ItemData {
-        text: item.text.clone(),
         html: html(&item.html.0, base),
         quote: item.quote,
         nested: blocks(&item.nested, base),

@@ -122,8 +122,10 @@ impl<'a> Guard<'a> {
             }
             _ => None,
         };
+        // A name can be interrupted by markup: <em>Rogues</em> and Co.
+        let bare = text.as_deref().map(without_tags).unwrap_or_default();
         for (at, wanted) in self.wanted.iter().enumerate() {
-            let in_text = text.as_ref().is_some_and(|text| text.contains(&wanted.text));
+            let in_text = text.as_ref().is_some_and(|text| text.contains(&wanted.text) || bare.contains(&wanted.text));
             let in_path = folded(path).contains(&wanted.text)
                 || wanted.in_path.as_ref().is_some_and(|slug| path.contains(slug.as_str()));
             if in_text || in_path {
@@ -151,6 +153,17 @@ fn is_text(path: &str) -> bool {
             "html" | "htm" | "css" | "js" | "mjs" | "json" | "xml" | "svg" | "txt" | "csv" | "md" | "webmanifest"
         )
     })
+}
+
+fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split('<') {
+        match piece.split_once('>') {
+            Some((_, after)) => out.push_str(after),
+            None => out.push_str(piece),
+        }
+    }
+    out
 }
 
 /// Text without what typography and escaping change: case, kinds of spaces, quotation marks,

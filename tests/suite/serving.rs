@@ -1,1 +1,352 @@
-//! The live preview.
+//! The live preview, over real sockets.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Stdio},
+    sync::mpsc,
+    time::{Duration, Instant},
+};
+
+use crate::{content_model::build, pages::html::parse, project::Project};
+
+/// How long anything may take before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running preview; it ends with the value.
+pub struct Preview {
+    child: Child,
+    /// The address that it printed.
+    pub url: String,
+    address: SocketAddr,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An answer to a request.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers, names in small letters.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("UTF-8")
+    }
+}
+
+impl Preview {
+    /// Starts the program and waits until it says where it serves.
+    #[track_caller]
+    pub fn start(project: &Project, arguments: &[&str]) -> Preview {
+        let all: Vec<&str> = ["serve"].iter().chain(arguments).copied().collect();
+        let mut child = project.command(&all).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let stdout = child.stdout.take().expect("stdout");
+        let (sender, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
+        let url = loop {
+            let Ok(line) = lines.recv_timeout(PATIENCE) else {
+                let _ = child.kill();
+                let output = child.wait_with_output().expect("it has ended");
+                panic!("it does not serve: {}", String::from_utf8_lossy(&output.stderr));
+            };
+            if let Some(at) = line.find("http://") {
+                break line[at..].split(' ').next().expect("an address").to_owned();
+            }
+        };
+        let host = url.trim_start_matches("http://").split('/').next().expect("a host").to_owned();
+        Preview { child, address: host.parse().expect("an address and port"), url }
+    }
+
+    /// Sends a request as it is written and reads the answer to its end.
+    #[track_caller]
+    pub fn send(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect_timeout(&self.address, PATIENCE).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a deadline");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        answer(&bytes)
+    }
+
+    /// Asks for a path.
+    #[track_caller]
+    pub fn get(&self, path: &str) -> Answer {
+        self.request("GET", path)
+    }
+
+    /// Sends a request without a body.
+    #[track_caller]
+    pub fn request(&self, method: &str, path: &str) -> Answer {
+        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    /// Sends a signal and waits for the end.
+    #[cfg(unix)]
+    fn end_by(mut self, signal: &str) -> (Option<i32>, Duration) {
+        let start = Instant::now();
+        let sent = std::process::Command::new("kill").args([&format!("-{signal}"), &self.child.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                break status;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        use std::os::unix::process::ExitStatusExt;
+        (status.code().or_else(|| status.signal().map(|signal| 128 + signal)), start.elapsed())
+    }
+}
+
+#[track_caller]
+fn answer(bytes: &[u8]) -> Answer {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("no head: {:?}", String::from_utf8_lossy(bytes)));
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
+    let headers: Vec<(String, String)> =
+        lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+    let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    let body = bytes[end + 4..].to_vec();
+    Answer { status, headers, body: if chunked { joined(&body) } else { body } }
+}
+
+/// A chunked body put together.
+fn joined(mut body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some(end) = body.windows(2).position(|two| two == b"\r\n") {
+        let size = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap_or("0").trim(), 16).unwrap_or(0);
+        if size == 0 {
+            break;
+        }
+        out.extend_from_slice(&body[end + 2..end + 2 + size]);
+        body = &body[end + 4 + size..];
+    }
+    out
+}
+
+/// A site to be published under `/cjm/`.
+fn site() -> Project {
+    Project::minimal().settings("\n[output.html]\nsite-url = \"https://example.org/cjm/\"\n").bytes("content/put/photo.jpg", &[0xff, 0xd8, 0, 1])
+}
+
+#[test]
+fn pages_are_served_under_the_sub_path_of_the_site_url() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    assert!(preview.url.ends_with("/cjm/"), "{}", preview.url);
+    let home = preview.get("/cjm/");
+    assert_eq!((home.status, home.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    let page = preview.get("/cjm/put/");
+    assert_eq!(parse(&page.text()).texts("h1"), ["Путь"]);
+    assert_eq!(preview.get("/cjm/put/photo.jpg").body, [0xff, 0xd8, 0, 1]);
+    assert_eq!(preview.get("/cjm/put/photo.jpg").header("content-type"), Some("image/jpeg"));
+    assert_eq!(preview.get("/cjm/put/index.html").status, 200);
+    let data: serde_json::Value = serde_json::from_str(&preview.get("/cjm/put/journey.json").text()).expect("JSON");
+    assert_eq!(data["version"], 1);
+}
+
+#[test]
+fn every_link_of_a_served_page_is_served() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    let page = parse(&preview.get("/cjm/put/").text());
+    let mut seen = 0;
+    for element in page.descendants() {
+        let link = element.attr("href").or(element.attr("src")).filter(|_| element.attr("rel") != Some("canonical"));
+        let Some(link) = link.filter(|link| !link.contains(':') && !link.starts_with('#')) else { continue };
+        let path = match link.strip_prefix("../") {
+            Some(rest) => format!("/cjm/{rest}"),
+            None => format!("/cjm/put/{}", link.trim_start_matches("./")),
+        };
+        let path = path.split('#').next().expect("a path").to_owned();
+        assert_eq!(preview.get(&path).status, 200, "{link}");
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen} links");
+}
+
+#[test]
+fn addresses_without_their_slash_are_redirected() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    for (path, to) in [("/cjm/put", "/cjm/put/"), ("/cjm", "/cjm/"), ("/", "/cjm/"), ("/cjm/put?a=1", "/cjm/put/?a=1")] {
+        let answer = preview.get(path);
+        assert!(matches!(answer.status, 301 | 302 | 307 | 308), "{path}: {}", answer.status);
+        assert_eq!(answer.header("location"), Some(to), "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_the_sites_404_page() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    let answer = preview.get("/cjm/no/such/page/");
+    assert_eq!(answer.status, 404);
+    let page = parse(&answer.text());
+    assert_eq!(page.texts("h1").len(), 1);
+    let style = page.one("link[rel=stylesheet]").attr("href").expect("a stylesheet");
+    assert!(style.starts_with("/cjm/assets/"), "{style}: from any depth");
+    assert_eq!(preview.get(style).status, 200);
+    for path in ["/put/", "/other/", "/cjm/../book.toml", "/cjm/%2e%2e/book.toml", "/book.toml", "/cjm/content/index.md"] {
+        assert!(matches!(preview.get(path).status, 400 | 404), "{path}");
+    }
+}
+
+#[test]
+fn a_site_without_site_url_is_served_at_the_root() {
+    let project = Project::minimal();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    assert!(preview.url.starts_with("http://127.0.0.1:") && preview.url.matches('/').count() == 3, "{}", preview.url);
+    assert_eq!(preview.get("/put/").status, 200);
+}
+
+#[test]
+fn head_is_answered_like_get_without_the_body() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    for path in ["/cjm/", "/cjm/put/photo.jpg", "/cjm/nowhere/"] {
+        let (get, head) = (preview.get(path), preview.request("HEAD", path));
+        assert_eq!(head.status, get.status, "{path}");
+        assert!(head.body.is_empty(), "{path}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+    }
+}
+
+#[test]
+fn other_methods_are_refused_with_what_is_allowed() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    for method in ["POST", "PUT", "DELETE"] {
+        let answer = preview.send(&format!("{method} /cjm/put/ HTTP/1.1\r\nHost: {}\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=1", preview.address));
+        assert_eq!(answer.status, 405, "{method}");
+        assert!(answer.header("allow").is_some_and(|allow| allow.contains("GET") && allow.contains("HEAD")), "{method}");
+    }
+}
+
+#[test]
+fn a_host_that_is_not_the_servers_is_refused() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    let ask = |host: &str| preview.send(&format!("GET /cjm/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    let port = preview.address.port();
+    for host in ["evil.example", "127.0.0.1.evil.example", "192.168.1.1", "localhost.evil.example"] {
+        let answer = ask(&format!("{host}:{port}"));
+        assert_eq!(answer.status, 403, "{host}");
+        assert!(!answer.text().contains("Пример"), "{host}");
+    }
+    for host in ["127.0.0.1", "localhost", "LOCALHOST"] {
+        assert_eq!(ask(&format!("{host}:{port}")).status, 200, "{host}");
+    }
+}
+
+#[test]
+fn only_the_loopback_is_listened_on() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    assert!(preview.address.ip().is_loopback());
+    assert!(TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 2], preview.address.port())), Duration::from_secs(1)).is_err());
+}
+
+#[test]
+fn a_port_that_is_asked_for_and_taken_is_an_error() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let run = site().run(&["serve", "-p", &port]);
+    run.assert_status(2);
+    assert!(run.stderr.contains(&port), "{}", run.stderr);
+}
+
+#[test]
+fn the_next_port_is_taken_where_the_default_one_is_not_free() {
+    // Held for the whole test, unless somebody else holds it already.
+    let _held = TcpListener::bind("127.0.0.1:3000");
+    let project = site();
+    let preview = Preview::start(&project, &[]);
+    let port = preview.address.port();
+    assert!(port > 3000 && port <= 3020, "{port}");
+    let second = Preview::start(&project, &[]);
+    assert_ne!(second.address.port(), port, "two previews at once");
+    assert_eq!(second.get("/cjm/").status, 200);
+}
+
+#[test]
+fn the_published_folder_is_left_alone() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    preview.get("/cjm/");
+    assert!(!project.path("public").exists());
+    drop(preview);
+    build(&project, &[]);
+    let good = project.tree("public");
+    project.write("content/put/01-poisk.md", "# Новое\n".as_bytes());
+    let preview = Preview::start(&project, &["-p", "0"]);
+    assert!(preview.get("/cjm/put/").text().contains("Новое"), "what is served is built anew");
+    assert_eq!(project.tree("public"), good);
+}
+
+#[test]
+fn drafts_and_internal_lanes_are_served_when_asked_for() {
+    let project = site()
+        .file("content/a.md", "---\ntitle: Черновик\ndraft: true\n---\n")
+        .file("content/put/01-poisk.md", "# Поиск\n\n## Заметки\n\n- СЛУЖЕБНОЕ\n");
+    let plain = Preview::start(&project, &["-p", "0"]);
+    assert_eq!(plain.get("/cjm/a/").status, 404);
+    assert!(!plain.get("/cjm/put/").text().contains("СЛУЖЕБНОЕ"));
+    let full = Preview::start(&project, &["-p", "0", "--drafts", "--internal"]);
+    assert_eq!(full.get("/cjm/a/").status, 200);
+    assert!(full.get("/cjm/put/").text().contains("СЛУЖЕБНОЕ"));
+}
+
+#[test]
+fn connections_that_say_nothing_do_not_starve_the_others() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    let _silent: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(preview.address).expect("a connection")).collect();
+    let start = Instant::now();
+    assert_eq!(preview.get("/cjm/").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_it_at_once() {
+    for (signal, statuses) in [("INT", [0, 130]), ("TERM", [0, 143])] {
+        let project = site();
+        let preview = Preview::start(&project, &["-p", "0"]);
+        let _open = TcpStream::connect(preview.address).expect("a connection that stays open");
+        preview.get("/cjm/");
+        let (status, time) = preview.end_by(signal);
+        assert!(status.is_some_and(|status| statuses.contains(&status)), "{signal}: {status:?}");
+        assert!(time < Duration::from_secs(2), "{signal}: {time:?}");
+    }
+}
+
+#[test]
+fn what_belongs_to_the_preview_is_in_no_published_file() {
+    let project = site();
+    build(&project, &[]);
+    assert_eq!(crate::content_model::files_with(&project, "__cjm"), Vec::<String>::new());
+    assert_eq!(crate::content_model::files_with(&project, "cjm-preview"), Vec::<String>::new());
+}

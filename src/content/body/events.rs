@@ -3,13 +3,14 @@
 //!
 //! In: Markdown. Out: events that can be rendered as they are, with what was found on the way.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Reading,
+    LeftOut, Reading,
     footnotes::Notes,
+    internal,
     links::{self, LinkKind, LinkRef, Target},
     numbering::Numbering,
     raw_html,
@@ -56,6 +57,7 @@ pub fn prepare<'a>(
         out: Vec::with_capacity(text.len() / 24),
         links: Vec::new(),
         anchors: Vec::new(),
+        asked: HashMap::new(),
         open_links: Vec::new(),
         image: None,
         heading: None,
@@ -64,7 +66,11 @@ pub fn prepare<'a>(
         numbering: Numbering::default(),
         html_block: None,
     };
-    for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+    let mut events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    if let LeftOut::Internal(lanes) = reading.left_out {
+        events = internal::without(events, lanes);
+    }
+    for (event, at) in events {
         preparing.event(event, at.start + range.start..at.end + range.start);
     }
     preparing.finish()
@@ -78,6 +84,8 @@ struct Preparing<'a, 'r> {
     out: Vec<(Event<'a>, Range<usize>)>,
     links: Vec<LinkRef>,
     anchors: Vec<(String, Spot)>,
+    /// How often each name was asked for as an anchor.
+    asked: HashMap<String, usize>,
     /// For each open link whether its tag was written.
     open_links: Vec<bool>,
     image: Option<Image>,
@@ -255,7 +263,7 @@ impl<'a> Preparing<'a, '_> {
                 Some(address)
             }
             Target::Unsafe(scheme) => {
-                self.diagnostics.push(links::unsafe_link(&spot, &scheme));
+                self.diagnostics.push(links::unsafe_link(&spot, &scheme, kind));
                 None
             }
             Target::Inside(target) => {
@@ -322,7 +330,7 @@ impl<'a> Preparing<'a, '_> {
                 let name = slug::slug(&text).unwrap_or_else(|| "part".into());
                 let prefix = self.reading.anchor_prefix;
                 let base = if prefix.is_empty() { name } else { format!("{prefix}-{name}") };
-                unique(&base, &self.anchors)
+                free(&mut self.asked, base)
             }
         };
         *id = Some(CowStr::from(anchor.clone()));
@@ -345,6 +353,7 @@ impl<'a> Preparing<'a, '_> {
                 self.out.push((Event::End(TagEnd::Paragraph), at));
             }
             policy => {
+                let html = self.raw_links(&html, &at);
                 // A forbidden address goes whatever the setting: then even trusted HTML is cleaned.
                 let clean = self.report_unsafe(&html, &at) || policy == RawHtml::Sanitize;
                 let event = if clean { raw_html::untrusted(&html) } else { Event::InlineHtml(html.into()) };
@@ -353,12 +362,32 @@ impl<'a> Preparing<'a, '_> {
         }
     }
 
+    /// Raw HTML with the marks of links that have to be looked up in place of their addresses.
+    fn raw_links(&mut self, html: &str, at: &Range<usize>) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut done = 0;
+        for (range, is_image) in raw_html::addresses(html) {
+            let written = raw_html::decoded(html.get(range.clone()).unwrap_or(""));
+            let kind = if is_image { LinkKind::Image } else { LinkKind::Link };
+            if matches!(links::classify(&written), Target::Unsafe(_)) {
+                continue;
+            }
+            if let Some(target) = self.target(&written, at, kind) {
+                out.push_str(html.get(done..range.start).unwrap_or(""));
+                out.push_str(&escape(&target));
+                done = range.end;
+            }
+        }
+        out.push_str(html.get(done..).unwrap_or(""));
+        out
+    }
+
     /// Reports the addresses in raw HTML whose schemes are not allowed; true if there are any.
     fn report_unsafe(&mut self, html: &str, at: &Range<usize>) -> bool {
         let schemes = raw_html::unsafe_schemes(html);
         for scheme in &schemes {
             let spot = self.file.spot(at.clone());
-            self.diagnostics.push(links::unsafe_link(&spot, scheme));
+            self.diagnostics.push(links::unsafe_link(&spot, scheme, LinkKind::Link));
         }
         !schemes.is_empty()
     }
@@ -379,15 +408,15 @@ impl<'a> Preparing<'a, '_> {
     }
 }
 
-fn unique(base: &str, taken: &[(String, Spot)]) -> String {
-    let free = |name: &str| taken.iter().all(|(anchor, _)| anchor != name);
-    if free(base) {
-        return base.to_owned();
+/// A name that no generated anchor of the document has yet.
+fn free(asked: &mut HashMap<String, usize>, base: String) -> String {
+    let times = asked.entry(base.clone()).or_insert(0);
+    *times += 1;
+    if *times == 1 {
+        return base;
     }
-    (2..)
-        .map(|n| format!("{base}-{n}"))
-        .find(|name| free(name))
-        .unwrap_or_else(|| base.to_owned())
+    let name = format!("{base}-{times}");
+    free(asked, name)
 }
 
 /// An attribute with a space before it, or nothing where the value is empty.

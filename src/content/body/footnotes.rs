@@ -39,7 +39,6 @@ impl<'a> Notes<'a> {
     pub fn end(&mut self, out: &mut Vec<(Event<'a>, Range<usize>)>) {
         let Some((name, start)) = self.open.take() else { return };
         let events = out.split_off(start.min(out.len()));
-        self.number(&name);
         self.texts.insert(name, events.into_iter().map(|(event, _)| event).collect());
     }
 

@@ -74,13 +74,12 @@ pub fn scheme(address: &str) -> Option<String> {
 }
 
 /// The finding for a link that is taken out.
-pub fn unsafe_link(spot: &Spot, scheme: &str) -> Diagnostic {
-    Diagnostic::new(
-        Rule::UnsafeLink,
-        spot,
-        format!("a link with the scheme `{scheme}` is taken out"),
-    )
-    .help("links may begin with http, https, mailto or tel")
+pub fn unsafe_link(spot: &Spot, scheme: &str, kind: LinkKind) -> Diagnostic {
+    let (what, help) = match kind {
+        LinkKind::Link => ("a link", "links may begin with http, https, mailto or tel"),
+        LinkKind::Image => ("an image", "put the picture into the content folder and name its file"),
+    };
+    Diagnostic::new(Rule::UnsafeLink, spot, format!("{what} with the scheme `{scheme}` is taken out")).help(help)
 }
 
 /// What stands for the target of link `number` until it is looked up.

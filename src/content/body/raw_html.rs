@@ -36,6 +36,8 @@ pub fn clean(run: String, anchors: &[String]) -> String {
     ammonia::Builder::default()
         .add_generic_attributes(["id", "class", "role", "tabindex"])
         .add_tag_attributes("img", ["loading", "decoding"])
+        // The page's title is its only level-1 heading, and its landmarks are its own.
+        .rm_tags(["h1", "header", "footer", "nav", "article", "aside", "hgroup"])
         .add_tags(["input"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
@@ -67,6 +69,34 @@ const ADDRESSES: &[&str] = &[
     "href", "src", "action", "formaction", "data", "poster", "background", "cite", "xlink:href", "srcset",
 ];
 
+/// Where the addresses of links and images stand in raw HTML, and which are images'.
+pub fn addresses(html: &str) -> Vec<(std::ops::Range<usize>, bool)> {
+    let lower = html.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (name, is_image) in [("href", false), ("src", true)] {
+        for (at, _) in lower.match_indices(name) {
+            let before = html.get(..at).unwrap_or("");
+            let in_tag = before.rfind('<') > before.rfind('>') && before.ends_with(char::is_whitespace);
+            let after = html.get(at + name.len()..).unwrap_or("");
+            let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
+            let start = html.len() - value.len();
+            let quoted = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+            let range = match quoted {
+                Some(quote) => {
+                    let length = value.get(1..).and_then(|inner| inner.find(quote)).unwrap_or(0);
+                    start + 1..start + 1 + length
+                }
+                None => start..start + value.find([' ', '\t', '\n', '>']).unwrap_or(value.len()),
+            };
+            if in_tag && !range.is_empty() {
+                found.push((range, is_image));
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
 /// The schemes of addresses in raw HTML that are not allowed.
 pub fn unsafe_schemes(html: &str) -> Vec<String> {
     let lower = html.to_ascii_lowercase();
@@ -88,7 +118,7 @@ pub fn unsafe_schemes(html: &str) -> Vec<String> {
 }
 
 /// Text with its character references resolved, as far as they could hide a scheme.
-fn decoded(value: &str) -> String {
+pub fn decoded(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;
     while let Some((before, reference)) = rest.split_once('&') {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     journey::{Block, Html, Item, List, Part},
     source::Spot,
-    text::typography,
+    text::typography::{self, Typographer},
 };
 
 /// What stands under one level-2 heading.
@@ -31,6 +31,9 @@ pub struct Section {
     /// The contents.
     pub parts: Vec<Part>,
 }
+
+/// How deeply lists are taken apart; what is nested further is rendered as it stands.
+const DEEPEST: usize = 8;
 
 type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
 
@@ -73,7 +76,12 @@ impl<'d, 'a> Dividing<'d, 'a> {
         };
         let end = block_end(events, 0);
         let text = plain_text(events.get(..end).unwrap_or(&[]));
-        if self.reading.title.is_some_and(|title| title.trim() != text.trim()) {
+        let same = |title: &str| {
+            let mut typographer = Typographer::new(self.reading.language);
+            typographer.block_start();
+            title.trim() == text.trim() || typographer.text(title.trim()) == text.trim()
+        };
+        if self.reading.title.is_some_and(|title| !same(title)) {
             return;
         }
         self.body.title = Some((text, self.prepared.file.spot(at.clone())));
@@ -103,7 +111,7 @@ impl<'d, 'a> Dividing<'d, 'a> {
                 }
                 Some((Event::Start(Tag::List(start)), _)) if !self.body.sections.is_empty() => {
                     self.flush(at);
-                    let list = self.list(*start, block);
+                    let list = self.list(*start, block, 0);
                     self.push(Block::List(list));
                     self.run = end..end;
                 }
@@ -170,18 +178,19 @@ impl<'d, 'a> Dividing<'d, 'a> {
         }
     }
 
-    fn list(&self, start: Option<u64>, block: Events<'_, 'a>) -> List {
+    fn list(&self, start: Option<u64>, block: Events<'_, 'a>, depth: usize) -> List {
         let mut items = Vec::new();
         let mut at = 1;
         while at + 1 < block.len() {
             let end = block_end(block, at);
-            items.push(self.item(block.get(at + 1..end - 1).unwrap_or(&[])));
+            items.push(self.item(block.get(at + 1..end - 1).unwrap_or(&[]), depth));
             at = end;
         }
+        items.shrink_to_fit();
         List { start, items }
     }
 
-    fn item(&self, events: Events<'_, 'a>) -> Item {
+    fn item(&self, events: Events<'_, 'a>, depth: usize) -> Item {
         let mut at = 0;
         while at < events.len() && !matches!(events.get(at), Some((Event::Start(Tag::List(_)), _))) {
             at = block_end(events, at);
@@ -193,20 +202,19 @@ impl<'d, 'a> Dividing<'d, 'a> {
         Item {
             quote: quoted.is_some(),
             html: Html(quoted.unwrap_or(html)),
-            text,
-            nested: self.nested(nested),
+            nested: self.nested(nested, depth + 1),
         }
     }
 
-    fn nested(&self, events: Events<'_, 'a>) -> Vec<Block> {
+    fn nested(&self, events: Events<'_, 'a>, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut at = 0;
         while at < events.len() {
             let end = block_end(events, at);
             let block = events.get(at..end).unwrap_or(&[]);
             match block.first() {
-                Some((Event::Start(Tag::List(start)), _)) => {
-                    blocks.push(Block::List(self.list(*start, block)));
+                Some((Event::Start(Tag::List(start)), _)) if depth < DEEPEST => {
+                    blocks.push(Block::List(self.list(*start, block, depth)));
                 }
                 _ => blocks.push(Block::Prose(Html(self.render(block)))),
             }

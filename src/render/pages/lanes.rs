@@ -125,7 +125,10 @@ pub fn cell(lane: &Lane) -> Html {
                 let items: String = list
                     .items
                     .iter()
-                    .map(|item| format!("<li>{}</li>", crate::content::body::escape(&item.text)))
+                    .map(|item| match item.quote {
+                        true => format!("<li><q>{}</q></li>", plain(&item.html.0)),
+                        false => format!("<li>{}</li>", plain(&item.html.0)),
+                    })
                     .collect();
                 out.push_str(&format!("<{tag}>{items}</{tag}>"));
             }

@@ -3,6 +3,7 @@
 use super::{Studio, lanes, parts::two_digits};
 use crate::{
     journey::{Html, JourneyMap, Segment, Stage},
+    lanes::Lanes,
     render::view::{
         ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, ContentsView, PhaseView, RowView,
         TableView,
@@ -12,7 +13,7 @@ use crate::{
 
 /// Lanes by stages; `None` where there is no lane.
 pub fn table(studio: &Studio<'_>, segment: &Segment, columns: &[ContentsView]) -> Option<TableView> {
-    let rows: Vec<RowView> = rows(&mut segment.stages.iter())
+    let rows: Vec<RowView> = rows(studio, &mut segment.stages.iter())
         .into_iter()
         .map(|(name, title)| RowView {
             title: studio.locale.text(&title),
@@ -26,12 +27,20 @@ pub fn table(studio: &Studio<'_>, segment: &Segment, columns: &[ContentsView]) -
 
 /// The lanes of some stages: names with titles, in the order of lanes; own lanes last, in the
 /// order in which they come up. Figures given as keys are rows of their own.
-fn rows(stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(String, String)> {
+fn rows(studio: &Studio<'_>, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String, String)> = Vec::new();
-    for lane in stages.flat_map(|stage| &stage.lanes).filter(|lane| !lane.is_empty()) {
-        if found.iter().all(|(_, name, _)| *name != lane.name) {
-            found.push((lane.order, lane.name.clone(), lane.title.clone()));
+    let mut figures = false;
+    for stage in stages {
+        figures |= !stage.kpis.is_empty();
+        for lane in stage.lanes.iter().filter(|lane| !lane.is_empty()) {
+            if found.iter().all(|(_, name, _)| *name != lane.name) {
+                found.push((lane.order, lane.name.clone(), lane.title.clone()));
+            }
         }
+    }
+    if figures && found.iter().all(|(_, name, _)| name != "kpi") {
+        let order = Lanes::built_in().get("kpi").map_or(usize::MAX, |lane| lane.index);
+        found.push((order, "kpi".to_owned(), studio.locale.word("kpi_lane")));
     }
     found.sort_by_key(|(order, ..)| *order);
     found.into_iter().map(|(_, name, title)| (name, title)).collect()
@@ -69,10 +78,7 @@ pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonVie
     if map.stages().any(|stage| stage.phase.is_none()) {
         columns.push(None);
     }
-    let mut names = rows(&mut map.stages());
-    if names.iter().all(|(name, _)| name != "kpi") && map.stages().any(|stage| !stage.kpis.is_empty()) {
-        names.push(("kpi".to_owned(), studio.locale.word("kpi_lane")));
-    }
+    let mut names = rows(studio, &mut map.stages());
     // The lanes by which the trade compares groups come first.
     let first = ["goals", "channels", "barriers", "tasks", "kpi"];
     names.sort_by_key(|(name, _)| first.iter().position(|known| known == name).unwrap_or(first.len()));
