@@ -24,7 +24,10 @@ const ROUNDS: usize = 7;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|argument| argument == "--bare-loop") {
+    if let Some(at) = arguments
+        .iter()
+        .position(|argument| argument == "--bare-loop")
+    {
         return bare_loop(Path::new(&arguments[at + 1]), Path::new(&arguments[at + 2]));
     }
     let mut sizes = vec![10, 100, 1000];
@@ -32,7 +35,10 @@ fn main() {
         sizes.push(5000);
     }
     let temporary = tempfile::tempdir_in(memory_disk()).expect("a temporary folder");
-    println!("{:>6}  {:<10} {:>10} {:>8} {:>9} {:>7}", "maps", "", "median", "min", "peak", "ratio");
+    println!(
+        "{:>6}  {:<10} {:>10} {:>8} {:>9} {:>7}",
+        "maps", "", "median", "min", "peak", "ratio"
+    );
     for maps in sizes {
         measure(temporary.path(), maps);
     }
@@ -40,7 +46,11 @@ fn main() {
 
 fn memory_disk() -> PathBuf {
     let shm = Path::new("/dev/shm");
-    if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() }
+    if shm.is_dir() {
+        shm.to_owned()
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 fn measure(folder: &Path, maps: usize) {
@@ -51,7 +61,15 @@ fn measure(folder: &Path, maps: usize) {
     let out = |name: &str| site.join(format!("out-{name}")).display().to_string();
     let root = site.display().to_string();
     let contestants: Vec<(&str, Vec<String>)> = vec![
-        ("bare loop", vec![this.display().to_string(), "--bare-loop".into(), root.clone(), out("bare")]),
+        (
+            "bare loop",
+            vec![
+                this.display().to_string(),
+                "--bare-loop".into(),
+                root.clone(),
+                out("bare"),
+            ],
+        ),
         ("plain", build(program, &root, "plain", &out("plain"))),
         ("agency", build(program, &root, "agency", &out("agency"))),
     ];
@@ -114,7 +132,11 @@ fn bare_loop(root: &Path, out: &Path) {
     let mut html = String::new();
     for map in folders(&root.join("content")) {
         html.clear();
-        let mut files: Vec<PathBuf> = fs::read_dir(&map).expect("a folder").flatten().map(|entry| entry.path()).collect();
+        let mut files: Vec<PathBuf> = fs::read_dir(&map)
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
         files.sort();
         for file in files {
             let text = fs::read_to_string(file).expect("a text");

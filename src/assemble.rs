@@ -11,6 +11,7 @@ mod lanes;
 mod links;
 mod maps;
 mod pages;
+mod stages;
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -73,7 +74,12 @@ pub fn assemble(
 
     let mut parts = Parts::divide(documents, &addresses);
     let phases = phases(materials.config);
-    let shared = Shared { materials, addresses: &addresses, phases: &phases, left_out: &left_out };
+    let shared = Shared {
+        materials,
+        addresses: &addresses,
+        phases: &phases,
+        left_out: &left_out,
+    };
     let mut pages = pages::build(&shared, &mut parts, diagnostics);
     let home = pages::home(&shared, &mut pages);
     let redirects = std::mem::take(&mut parts.aliases);
@@ -96,9 +102,16 @@ pub fn assemble(
 }
 
 /// Pages that the settings name have to exist.
-fn check_pages_of_settings(config: &Config, resolver: &Resolver, diagnostics: &mut Vec<Diagnostic>) {
+fn check_pages_of_settings(
+    config: &Config,
+    resolver: &Resolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let form = &config.lead_form;
-    for page in [&form.thanks, &form.consent.document, &form.consent.policy].into_iter().flatten() {
+    for page in [&form.thanks, &form.consent.document, &form.consent.policy]
+        .into_iter()
+        .flatten()
+    {
         resolver.page(page, diagnostics);
     }
 }
@@ -127,13 +140,18 @@ struct LeftOut {
 
 impl LeftOut {
     fn holds(&self, folder: &str) -> bool {
-        self.folders.iter().any(|out| folder == out || is_under(folder, out))
+        self.folders
+            .iter()
+            .any(|out| folder == out || is_under(folder, out))
     }
 }
 
 /// True where `folder` lies somewhere under `above`.
 fn is_under(folder: &str, above: &str) -> bool {
-    above.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+    above.is_empty()
+        || folder
+            .strip_prefix(above)
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Documents sorted by what they are.
@@ -148,10 +166,17 @@ struct Parts {
 
 impl Parts {
     fn divide(documents: Vec<Document>, addresses: &Addresses) -> Self {
-        let mut parts = Parts { pages: vec![], maps: vec![], personas: vec![], stages: vec![], aliases: vec![] };
+        let mut parts = Parts {
+            pages: vec![],
+            maps: vec![],
+            personas: vec![],
+            stages: vec![],
+            aliases: vec![],
+        };
         for document in documents {
             for (alias, _) in &document.common.aliases {
-                if let (Some(alias), Some(url)) = (addresses::alias(alias), addresses.of(&document)) {
+                if let (Some(alias), Some(url)) = (addresses::alias(alias), addresses.of(&document))
+                {
                     parts.aliases.push((alias, url));
                 }
             }
@@ -204,7 +229,10 @@ fn phases(config: &Config) -> Vec<Phase> {
         let title = title.clone().unwrap_or_else(|| name.clone());
         match phases.iter_mut().find(|phase| phase.name == *name) {
             Some(phase) => phase.title = title,
-            None => phases.push(Phase { name: name.clone(), title }),
+            None => phases.push(Phase {
+                name: name.clone(),
+                title,
+            }),
         }
     }
     phases
@@ -256,12 +284,15 @@ fn title(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> String {
     };
     // A fence that is not quite one is the usual reason.
     let begin = document.source.text.trim_start();
-    let almost = document.head.range.is_empty() && (begin.starts_with("---") || begin.starts_with("+++"));
+    let almost =
+        document.head.range.is_empty() && (begin.starts_with("---") || begin.starts_with("+++"));
     let help = match almost {
         true => "the front matter must begin in the first line with `---` and nothing else",
         false => "add `title: …` to the front matter, or begin the text with `# Title`",
     };
-    diagnostics.push(Diagnostic::new(Rule::MissingTitle, place, format!("{what} has no title")).help(help));
+    diagnostics.push(
+        Diagnostic::new(Rule::MissingTitle, place, format!("{what} has no title")).help(help),
+    );
     document.name.clone()
 }
 

@@ -5,10 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    assemble::Included,
-    config::checked_site_url,
-    diagnostic::report::Format,
-    pipeline::Request,
+    assemble::Included, config::checked_site_url, diagnostic::report::Format, pipeline::Request,
 };
 
 /// Publishes customer journey maps: a folder of Markdown files becomes a themed landing page.
@@ -47,7 +44,10 @@ pub struct Include {
 
 impl From<Include> for Included {
     fn from(include: Include) -> Self {
-        Included { drafts: include.drafts, internal: include.internal }
+        Included {
+            drafts: include.drafts,
+            internal: include.internal,
+        }
     }
 }
 
@@ -77,7 +77,11 @@ pub struct Build {
 impl Build {
     /// What the pipeline is asked for.
     pub fn request(&self) -> Request {
-        Request { included: self.include.into(), site_url: self.site_url.clone(), strict: self.strict }
+        Request {
+            included: self.include.into(),
+            site_url: self.site_url.clone(),
+            strict: self.strict,
+        }
     }
 }
 

@@ -68,7 +68,11 @@ pub fn run(cli: &Cli) -> ExitCode {
 }
 
 fn root(root: &Path) -> Result<(), Error> {
-    if root.is_dir() { Ok(()) } else { Err(Error::NoRoot(root.display().to_string())) }
+    if root.is_dir() {
+        Ok(())
+    } else {
+        Err(Error::NoRoot(root.display().to_string()))
+    }
 }
 
 /// "2 errors, 1 warning".

@@ -14,16 +14,15 @@ use std::{cell::RefCell, sync::Arc};
 
 use rayon::prelude::*;
 
-pub use listing::{ListedFile, Listing, Role, is_left_out, list, relative as listing_path};
+pub use listing::{ListedFile, Listing, Role, list};
 
 use crate::{
     config::RawHtml,
-    diagnostic::{Diagnostic, Rule},
-    disk,
+    diagnostic::Diagnostic,
     fields::{Fields, KeyIndex},
-    source::{Place, SourceFile, Spot},
+    site_folder,
+    source::{SourceFile, Spot},
     text::slug,
-    urls,
 };
 use body::{Body, Reading};
 use documents::{Common, Front};
@@ -98,59 +97,9 @@ fn read_one(
     options: &Options<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let text = read_text(&file.file, &file.path, diagnostics)?;
+    let text = site_folder::read_text(&file.file, &file.path, diagnostics)?;
     let source = SourceFile::new(file.path.clone(), text);
     parse(&source, file, options, diagnostics)
-}
-
-/// Reads a text file. A file that is gone by now is as if it had never been there.
-pub fn read_text(
-    file: &std::path::Path,
-    path: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let bytes = match disk::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.source);
-            diagnostics.push(Diagnostic::new(Rule::UnreadableFile, Place::whole_file(path), message));
-            return None;
-        }
-    };
-    match String::from_utf8(bytes).map(with_line_feeds) {
-        Ok(text) if text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) => {
-            Some(text.replace([urls::MARK, urls::PENDING, '\u{fdd2}'], "\u{fffd}"))
-        }
-        Ok(text) => Some(text),
-        Err(error) => {
-            diagnostics.push(not_utf8(path, &error));
-            None
-        }
-    }
-}
-
-/// Lines that end with a carriage return alone, as old Macs wrote them, end with a line feed.
-fn with_line_feeds(text: String) -> String {
-    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
-}
-
-/// The finding for a file that is not UTF-8, at the first byte that is not.
-fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let at = error.utf8_error().valid_up_to();
-    let bytes = error.as_bytes();
-    let good = bytes.get(..at).unwrap_or(bytes);
-    let line_start = good.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let line_end = bytes.iter().skip(at).position(|&byte| byte == b'\n').map_or(bytes.len(), |n| at + n);
-    let place = Place {
-        path: path.to_owned(),
-        line: good.iter().filter(|&&byte| byte == b'\n').count() + 1,
-        column: String::from_utf8_lossy(good.get(line_start..).unwrap_or(&[])).chars().count() + 1,
-        excerpt: String::from_utf8_lossy(bytes.get(line_start..line_end).unwrap_or(&[])).into_owned(),
-        width: 1,
-    };
-    Diagnostic::new(Rule::NotUtf8, place, "the file is not UTF-8")
-        .help("save it as UTF-8; in an editor: \"Save with encoding\"")
 }
 
 /// Parses a document. Pure: the same text gives the same document.
@@ -163,8 +112,14 @@ pub fn parse(
     let front_matter = front_matter::read(source, diagnostics)?;
     let found = RefCell::new(Vec::new());
     let yaml = front_matter.yaml.clone();
-    let head = yaml.start.saturating_sub(4)..yaml.start.saturating_sub(1).max(yaml.start.saturating_sub(4));
-    let index = KeyIndex::new(source, head.clone(), || front_matter::places(source, yaml.clone()));
+    let head = yaml.start.saturating_sub(4)
+        ..yaml
+            .start
+            .saturating_sub(1)
+            .max(yaml.start.saturating_sub(4));
+    let index = KeyIndex::new(source, head.clone(), || {
+        front_matter::places(source, yaml.clone())
+    });
     let (what, read): (_, fn(&Fields<'_>) -> _) = match file.role {
         Role::Map => ("a map", documents::map),
         Role::Persona => ("a persona", documents::persona),
@@ -176,7 +131,10 @@ pub fn parse(
     fields.finish();
     diagnostics.append(&mut found.into_inner());
 
-    let slug = common.slug.as_ref().map_or_else(|| slug::slug(&file.name), |(slug, _)| slug::slug(slug));
+    let slug = common
+        .slug
+        .as_ref()
+        .map_or_else(|| slug::slug(&file.name), |(slug, _)| slug::slug(slug));
     let anchor_prefix = match file.role {
         Role::Stage => slug.unwrap_or_else(|| "stage".into()),
         _ => String::new(),

@@ -101,3 +101,49 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Result<walkdir::DirEntry>> + 
             })
         })
 }
+
+/// True for names that are not published: hidden files, `_private`, editors' backups.
+pub fn is_left_out(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with(['.', '_', '~'])
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".bak", ".swp", ".swo", ".swx", ".tmp", ".orig", ".rej"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "4913")
+}
+
+/// A path from the site's root, with `/` between its parts.
+pub fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backups_and_hidden_files_are_left_out() {
+        for name in [
+            ".git",
+            "_draft.md",
+            "a.md~",
+            "#a.md#",
+            "a.md.bak",
+            ".a.md.swp",
+            "4913",
+            "~$a.docx",
+        ] {
+            assert!(is_left_out(name), "{name}");
+        }
+        for name in ["a.md", "a_b.md", "template.md", "swp.md"] {
+            assert!(!is_left_out(name), "{name}");
+        }
+    }
+}

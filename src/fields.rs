@@ -138,16 +138,21 @@ impl<'a> Fields<'a> {
         format!("the keys are: {}{free}", known.join(", "))
     }
 
+    /// Reports a value of the wrong type. A path that ends in a number is that of a list's entry.
     fn wrong_type(&self, path: &str, wanted: &str, value: &Value) {
-        let name = path.rsplit('/').find(|step| step.parse::<usize>().is_err());
+        let is_number = |step: &str| step.parse::<usize>().is_ok();
+        let name = path
+            .rsplit('/')
+            .find(|step| !is_number(step))
+            .unwrap_or(path);
+        let entry = match path.rsplit_once('/') {
+            Some((_, last)) if is_number(last) => "an entry of ",
+            _ => "",
+        };
         self.push(Diagnostic::new(
             Rule::WrongType,
             &self.index.value(path),
-            format!(
-                "`{}` must be {wanted}, not {}",
-                name.unwrap_or(path),
-                value.kind()
-            ),
+            format!("{entry}`{name}` must be {wanted}, not {}", value.kind()),
         ));
     }
 

@@ -15,9 +15,12 @@
 //! 2. [`pipeline`]
 //! 3. [`render`], [`assemble`]
 //! 4. [`content`], [`theme`], [`exchange`], [`publish`], [`preview`]
-//! 5. [`config`], [`journey`], [`lanes`]
-//! 6. [`fields`], [`diagnostic`]
-//! 7. [`value`], [`source`], [`urls`], [`text`], [`output`], [`disk`]
+//! 5. [`config`]
+//! 6. [`journey`]
+//! 7. [`lanes`]
+//! 8. [`fields`], [`site_folder`]
+//! 9. [`diagnostic`]
+//! 10. [`value`], [`source`], [`urls`], [`text`], [`output`], [`disk`]
 
 pub mod assemble;
 pub mod cli;
@@ -35,6 +38,7 @@ pub mod pipeline;
 pub mod preview;
 pub mod publish;
 pub mod render;
+pub mod site_folder;
 pub mod source;
 pub mod text;
 pub mod theme;

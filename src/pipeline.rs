@@ -14,6 +14,7 @@ use crate::{
     journey::Site,
     output::{Discard, Sink},
     render::{self, ConfidentialNames, Rendering},
+    site_folder,
     source::{Place, SourceFile, Spot},
 };
 
@@ -55,13 +56,17 @@ pub struct Counts {
 
 /// Reads the settings of the site at `root`.
 pub fn settings(root: &Path, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let mut config = match content::read_text(&root.join(SETTINGS), SETTINGS, diagnostics) {
+    let mut config = match site_folder::read_text_inside(root, SETTINGS, diagnostics) {
         Some(text) => config::parse(&SourceFile::new(SETTINGS, text), diagnostics),
         None => {
             if diagnostics.is_empty() {
                 diagnostics.push(
-                    Diagnostic::new(Rule::MissingSettings, Place::whole_file(SETTINGS), "there are no settings here")
-                        .help("a site has a `book.toml` at its root; say where with `--root DIR`"),
+                    Diagnostic::new(
+                        Rule::MissingSettings,
+                        Place::whole_file(SETTINGS),
+                        "there are no settings here",
+                    )
+                    .help("a site has a `book.toml` at its root; say where with `--root DIR`"),
                 );
             }
             config::defaults()
@@ -85,10 +90,17 @@ pub fn run(
     let mut drafts = Vec::new();
     if let Some(src) = content_folder(root, &config, &mut found) {
         let (site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
-        let rendering =
-            Rendering { root, config: &config, site: &site, confidential: &confidential, internal: request.included.internal };
+        let rendering = Rendering {
+            root,
+            config: &config,
+            site: &site,
+            confidential: &confidential,
+            internal: request.included.internal,
+        };
         // What is broken already is rendered for its diagnostics, and kept nowhere.
-        let broken = found.iter().any(|finding| finding.severity() == Severity::Error);
+        let broken = found
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error);
         let sink = if broken { &Discard } else { sink };
         render::render(&rendering, sink, &mut found)?;
         counts = count(&site);
@@ -98,7 +110,12 @@ pub fn run(
     diagnostics.extend(found);
     diagnostics.allow(&config.allow);
     diagnostics.settle();
-    Ok(Outcome { config, counts, drafts, diagnostics })
+    Ok(Outcome {
+        config,
+        counts,
+        drafts,
+        diagnostics,
+    })
 }
 
 /// Reads the content and settles the model.
@@ -117,11 +134,24 @@ fn assemble_site(
         .collect();
     let listing = content::list(root, src, &languages, found)?;
     let lanes = assemble::lanes_of(config, found);
-    let left_out = if request.included.internal { LeftOut::Nothing } else { LeftOut::Internal(&lanes) };
-    let options = content::Options { language: &config.language, raw_html: config.html.raw_html, left_out };
+    let left_out = if request.included.internal {
+        LeftOut::Nothing
+    } else {
+        LeftOut::Internal(&lanes)
+    };
+    let options = content::Options {
+        language: &config.language,
+        raw_html: config.html.raw_html,
+        left_out,
+    };
     let documents = content::read(&listing, &options, found);
     let confidential = confidential_names(&documents);
-    let materials = Materials { config, listing: &listing, lanes: &lanes, included: request.included };
+    let materials = Materials {
+        config,
+        listing: &listing,
+        lanes: &lanes,
+        included: request.included,
+    };
     let site = assemble::assemble(&materials, documents, found);
     Ok((site, confidential))
 }
@@ -130,44 +160,72 @@ fn assemble_site(
 fn confidential_names(documents: &[Document]) -> ConfidentialNames {
     let name = |document: &Document| -> Option<(String, Spot)> {
         match &document.front {
-            Front::Map(map) => map.client.as_ref().filter(|client| client.confidential)?.name.clone(),
+            Front::Map(map) => map
+                .client
+                .as_ref()
+                .filter(|client| client.confidential)?
+                .name
+                .clone(),
             _ => None,
         }
     };
     let names: Vec<(String, Spot)> = documents.iter().filter_map(name).collect();
     let sources = match names.is_empty() {
         true => Vec::new(),
-        false => documents.iter().map(|document| document.source.clone()).collect(),
+        false => documents
+            .iter()
+            .map(|document| document.source.clone())
+            .collect(),
     };
     ConfidentialNames::new(names, sources)
 }
 
 /// The content folder's path from the root, if it is a folder inside of it.
 fn content_folder(root: &Path, config: &Config, found: &mut Vec<Diagnostic>) -> Option<String> {
-    let place = || config.src_spot.as_ref().map_or(Place::whole_file(SETTINGS), Place::from);
+    let place = || {
+        config
+            .src_spot
+            .as_ref()
+            .map_or(Place::whole_file(SETTINGS), Place::from)
+    };
     let folder = root.join(&config.src);
     let (Ok(real), Ok(real_root)) = (disk::canonicalize(&folder), disk::canonicalize(root)) else {
         found.push(
-            Diagnostic::new(Rule::MissingContent, place(), format!("there is no content folder `{}`", config.src))
-                .help("create it, or say in `[book] src` where the texts are"),
+            Diagnostic::new(
+                Rule::MissingContent,
+                place(),
+                format!("there is no content folder `{}`", config.src),
+            )
+            .help("create it, or say in `[book] src` where the texts are"),
         );
         return None;
     };
     if !folder.is_dir() {
-        found.push(Diagnostic::new(Rule::MissingContent, place(), format!("`{}` is not a folder", config.src)));
+        found.push(Diagnostic::new(
+            Rule::MissingContent,
+            place(),
+            format!("`{}` is not a folder", config.src),
+        ));
         return None;
     }
     match real.strip_prefix(&real_root) {
         Ok(within) if within.as_os_str().is_empty() => {
             found.push(
-                Diagnostic::new(Rule::WrongValue, place(), "the content folder cannot be the site's root")
-                    .help("put the texts into a folder of their own, such as `content`"),
+                Diagnostic::new(
+                    Rule::WrongValue,
+                    place(),
+                    "the content folder cannot be the site's root",
+                )
+                .help("put the texts into a folder of their own, such as `content`"),
             );
             None
         }
         Ok(_) => Some(clean(&config.src)),
         Err(_) => {
-            let message = format!("the content folder `{}` lies outside of the site folder", config.src);
+            let message = format!(
+                "the content folder `{}` lies outside of the site folder",
+                config.src
+            );
             found.push(Diagnostic::new(Rule::OutsideSite, place(), message));
             None
         }
@@ -176,7 +234,10 @@ fn content_folder(root: &Path, config: &Config, found: &mut Vec<Diagnostic>) -> 
 
 /// A relative path without `.` and doubled slashes.
 fn clean(path: &str) -> String {
-    let steps: Vec<&str> = path.split(['/', '\\']).filter(|step| !matches!(*step, "" | ".")).collect();
+    let steps: Vec<&str> = path
+        .split(['/', '\\'])
+        .filter(|step| !matches!(*step, "" | "."))
+        .collect();
     steps.join("/")
 }
 
@@ -186,5 +247,8 @@ fn count(site: &Site) -> Counts {
         .iter()
         .map(|map| map.segments.len() + usize::from(map.has_segments()))
         .sum();
-    Counts { maps: site.maps.len(), pages: 1 + site.pages.len() + landing }
+    Counts {
+        maps: site.maps.len(),
+        pages: 1 + site.pages.len() + landing,
+    }
 }

@@ -13,11 +13,7 @@ mod pages;
 mod palette;
 pub mod view;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-    sync::{Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use rayon::prelude::*;
 
@@ -30,6 +26,7 @@ use crate::{
     output::{Body, Sink},
     theme, urls,
 };
+use bundle::Bundle;
 use confidential::Guard;
 use engine::Engine;
 use pages::Studio;
@@ -66,7 +63,10 @@ pub fn render(
     let results: Vec<disk::Result<Vec<Diagnostic>>> = jobs
         .par_iter()
         .map(|job| {
-            let studio = job.theme().and_then(|theme| studios.get(theme)).unwrap_or(main);
+            let studio = job
+                .theme()
+                .and_then(|theme| studios.get(theme))
+                .unwrap_or(main);
             let mut found = Vec::new();
             job.run(studio, &guard, &mut found)?;
             Ok(found)
@@ -76,11 +76,9 @@ pub fn render(
         diagnostics.append(&mut found?);
     }
     well_known_files(rendering, &guard)?;
-    rendering
-        .site
-        .assets
-        .par_iter()
-        .try_for_each(|asset| guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file)))?;
+    rendering.site.assets.par_iter().try_for_each(|asset| {
+        guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file))
+    })?;
     diagnostics.extend(guard.findings());
     Ok(())
 }
@@ -106,7 +104,11 @@ fn jobs(site: &Site) -> Vec<Job<'_>> {
         }
         jobs.extend((0..map.segments.len()).map(|at| Job::Landing(map, at)));
     }
-    jobs.extend(site.redirects.iter().map(|(from, to)| Job::Redirect(from, to)));
+    jobs.extend(
+        site.redirects
+            .iter()
+            .map(|(from, to)| Job::Redirect(from, to)),
+    );
     jobs
 }
 
@@ -119,7 +121,12 @@ impl Job<'_> {
         }
     }
 
-    fn run(&self, studio: &Studio<'_>, sink: &dyn Sink, found: &mut Vec<Diagnostic>) -> disk::Result<()> {
+    fn run(
+        &self,
+        studio: &Studio<'_>,
+        sink: &dyn Sink,
+        found: &mut Vec<Diagnostic>,
+    ) -> disk::Result<()> {
         let finished = match self {
             Job::Home => pages::home::render(studio),
             Job::Page(page) => pages::text::render(studio, page),
@@ -132,7 +139,10 @@ impl Job<'_> {
             Job::Redirect(from, to) => pages::text::redirect(studio, from, to),
             Job::Data(map) => {
                 let json = journey_json::write(map, studio.site, studio.base().as_deref());
-                return sink.put(&urls::file_of(&format!("{}journey.json", map.meta.url)), json.into());
+                return sink.put(
+                    &urls::file_of(&format!("{}journey.json", map.meta.url)),
+                    json.into(),
+                );
             }
         };
         match finished {
@@ -152,48 +162,54 @@ fn studios<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<BTreeMap<String, Studio<'a>>> {
     let config = rendering.config;
-    let mut names: Vec<&str> = rendering.site.maps.iter().map(|map| map.theme.as_str()).collect();
+    let mut names: Vec<&str> = rendering
+        .site
+        .maps
+        .iter()
+        .map(|map| map.theme.as_str())
+        .collect();
     names.push(&config.html.theme);
     names.sort_unstable();
     names.dedup();
-    let once = Once { sink, taken: Mutex::default() };
-    let sink: &dyn Sink = &once;
-    let extra = bundle::additional(rendering.root, config, sink, diagnostics)?;
+    theme::check_options(rendering.root, config, &names, diagnostics);
+    let mut bundle = Bundle::new(sink);
+    let extra = bundle::additional(rendering.root, config, &mut bundle, diagnostics)?;
     let mut studios = BTreeMap::new();
     for name in names {
-        let named = if name == config.html.theme { config.html.theme_spot.as_ref() } else { None };
+        let named = if name == config.html.theme {
+            config.html.theme_spot.as_ref()
+        } else {
+            None
+        };
         let named = named.or_else(|| rendering.site.theme_spots.get(name));
         let Some(theme) = theme::load(name, rendering.root, config, named, diagnostics)? else {
             continue;
         };
         let locale = locale::Locale::new(&config.language, &theme, diagnostics);
-        let files = bundle::publish(&theme, sink)?;
+        let files = bundle::publish(&theme, &mut bundle)?;
         let Some(engine) = Engine::new(&theme, &locale, &files, diagnostics) else {
             continue;
         };
-        let Some(linked) = bundle::link(&theme, &engine, &files, &extra, sink, diagnostics)? else {
+        let Some(linked) = bundle::link(&theme, &engine, &files, &extra, &mut bundle, diagnostics)?
+        else {
             continue;
         };
-        studios.insert(name.to_owned(), Studio::new(rendering, &theme, locale, engine, linked));
+        studios.insert(
+            name.to_owned(),
+            Studio::new(rendering, &theme, locale, engine, linked),
+        );
     }
-    if studios.is_empty() && diagnostics.iter().all(|d| d.severity() != crate::diagnostic::Severity::Error) {
-        diagnostics.push(Diagnostic::nowhere(Rule::UnknownTheme, "there is no theme to render with"));
+    if studios.is_empty()
+        && diagnostics
+            .iter()
+            .all(|d| d.severity() != crate::diagnostic::Severity::Error)
+    {
+        diagnostics.push(Diagnostic::nowhere(
+            Rule::UnknownTheme,
+            "there is no theme to render with",
+        ));
     }
     Ok(studios)
-}
-
-/// A sink for files whose names hold fingerprints: two themes can share a file, which is published
-/// once.
-struct Once<'a> {
-    sink: &'a dyn Sink,
-    taken: Mutex<BTreeSet<String>>,
-}
-
-impl Sink for Once<'_> {
-    fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()> {
-        let new = self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
-        if new { self.sink.put(path, body) } else { Ok(()) }
-    }
 }
 
 /// Files that hosts look for.

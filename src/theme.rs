@@ -5,21 +5,23 @@
 //! of the theme that it extends. A file is taken from the first layer that has it.
 
 mod built_in;
+mod layers;
 mod options;
 
-use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
+pub use layers::Layer;
 pub use options::{OptionKind, ThemeOption};
 
 use crate::{
     config::{Config, ThemeOptions},
-    content::listing_path as relative,
-    diagnostic::{Diagnostic, Rule, nearest},
+    diagnostic::{Diagnostic, Rule, Severity, nearest},
     disk,
     source::{SourceFile, Spot},
     text::words::Words,
     value::Value,
 };
+use options::Definition;
 
 /// A theme with all its layers.
 #[derive(Debug)]
@@ -34,20 +36,6 @@ pub struct Theme {
     /// against it.
     pub paper: (String, String),
 }
-
-/// One folder of a theme.
-#[derive(Debug)]
-pub struct Layer {
-    /// What stands before the names of its templates: `agency/`, `builtin/agency/`.
-    pub prefix: String,
-    /// The folder's path for messages: `themes/agency`.
-    pub path: String,
-    /// The files by their paths within the folder.
-    pub files: BTreeMap<String, Cow<'static, [u8]>>,
-}
-
-/// How many themes can extend each other in a row.
-const DEPTH: usize = 8;
 
 impl Theme {
     /// The first layer's file at a path within the theme, with the layer.
@@ -74,11 +62,17 @@ impl Theme {
     /// The interface words in a language. English ones stand in for those that are missing.
     pub fn words(&self, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
         let mut words = Words::default();
-        let languages = if language == "en" { vec!["en"] } else { vec!["en", language] };
+        let languages = if language == "en" {
+            vec!["en"]
+        } else {
+            vec!["en", language]
+        };
         for code in languages {
             for layer in self.layers.iter().rev() {
                 let path = format!("words/{code}.toml");
-                let Some(bytes) = layer.files.get(&path) else { continue };
+                let Some(bytes) = layer.files.get(&path) else {
+                    continue;
+                };
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 match Words::parse(&text, code) {
                     Ok(own) => words.overlay(own),
@@ -95,12 +89,20 @@ impl Theme {
 }
 
 fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let length = text
+        .get(start..)
+        .and_then(|rest| rest.lines().next())
+        .map_or(0, str::len);
     start..start + length
 }
 
-/// Loads the theme of a name. `named` is where the site asks for it.
+/// Loads the theme of a name. `named` is where the site asks for it. `None` where it cannot be
+/// used: then its faults are in `diagnostics`, and nothing else about it is worth saying.
 pub fn load(
     name: &str,
     root: &Path,
@@ -108,35 +110,100 @@ pub fn load(
     named: Option<&Spot>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Option<Arc<Theme>>> {
-    if !is_name(name) {
-        diagnostics.push(unknown_theme(name, root, named));
+    let Some((layers, definitions)) = chain(name, root, named, diagnostics)? else {
         return Ok(None);
-    }
-    let mut layers = Vec::new();
-    let mut definitions = Vec::new();
-    let mut next = Some(name.to_owned());
-    while let Some(current) = next.take() {
-        let found = layers_of(&current, root)?;
-        if found.is_empty() || definitions.len() >= DEPTH {
-            diagnostics.push(unknown_theme(&current, root, named));
-            return Ok(None);
-        }
-        let definition = options::define(&found, diagnostics);
-        next = definition.extends.clone().filter(|parent| *parent != current);
-        definitions.push(definition);
-        layers.extend(found);
-    }
-    let given: Vec<&ThemeOptions> = config.theme_options.iter().filter(|o| o.theme == name).collect();
+    };
+    let given: Vec<&ThemeOptions> = config
+        .theme_options
+        .iter()
+        .filter(|o| o.theme == name)
+        .collect();
     let options = options::settle(name, &definitions, &given, diagnostics);
-    let paper = |pick: fn(&options::Definition) -> &Option<String>, default: &str| {
-        definitions.iter().find_map(|d| pick(d).clone()).unwrap_or_else(|| default.to_owned())
+    let paper = |pick: fn(&Definition) -> &Option<String>, default: &str| {
+        definitions
+            .iter()
+            .find_map(|d| pick(d).clone())
+            .unwrap_or_else(|| default.to_owned())
     };
     Ok(Some(Arc::new(Theme {
         name: name.to_owned(),
         layers,
         options,
-        paper: (paper(|d| &d.paper_light, "#ffffff"), paper(|d| &d.paper_dark, "#111111")),
+        paper: (
+            paper(|d| &d.paper_light, "#ffffff"),
+            paper(|d| &d.paper_dark, "#111111"),
+        ),
     })))
+}
+
+/// A theme's layers and definitions, then those of the theme that it extends, and so on.
+fn chain(
+    name: &str,
+    root: &Path,
+    named: Option<&Spot>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> disk::Result<Option<(Vec<Layer>, Vec<Definition>)>> {
+    let (mut layers, mut definitions) = (Vec::new(), Vec::new());
+    let mut names: Vec<String> = Vec::new();
+    let mut usable = true;
+    let mut next = Some((name.to_owned(), named.cloned()));
+    while let Some((current, named)) = next.take() {
+        if names.contains(&current) {
+            diagnostics.push(extends_itself(current, names, named.as_ref()));
+            return Ok(None);
+        }
+        let before = diagnostics.len();
+        let found = match is_name(&current) {
+            true => layers::of(&current, root, diagnostics)?,
+            false => Vec::new(),
+        };
+        let found_faults = diagnostics.get(before..).unwrap_or_default();
+        usable &= found_faults
+            .iter()
+            .all(|fault| fault.severity() != Severity::Error);
+        if found.is_empty() {
+            diagnostics.push(unknown_theme(&current, &names, root, named.as_ref()));
+            return Ok(None);
+        }
+        let Some(definition) = options::define(&found, diagnostics) else {
+            return Ok(None);
+        };
+        // A site's own `agency` stands over the built-in one and may say that it extends it.
+        let stands_over = found.len() > 1;
+        next = definition
+            .extends
+            .clone()
+            .filter(|(parent, _)| !(stands_over && *parent == current))
+            .map(|(parent, spot)| (parent, Some(spot)));
+        names.push(current);
+        definitions.push(definition);
+        layers.extend(found);
+    }
+    Ok(usable.then_some((layers, definitions)))
+}
+
+/// Reports the sections `[theme.NAME]` of themes that do not exist. `used` are the themes that the
+/// site asks for: of these it is said elsewhere.
+pub fn check_options(
+    root: &Path,
+    config: &Config,
+    used: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let given = config
+        .theme_options
+        .iter()
+        .filter(|options| !used.contains(&options.theme.as_str()));
+    for options in given {
+        if !layers::names(root).contains(&options.theme) {
+            diagnostics.push(unknown_theme(
+                &options.theme,
+                &[],
+                root,
+                Some(&options.spot),
+            ));
+        }
+    }
 }
 
 /// The names of the built-in themes.
@@ -146,62 +213,42 @@ pub fn built_in_names() -> Vec<&'static str> {
 
 /// A theme's name is a folder's name and nothing else: letters, digits, `-` and `_`.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-fn layers_of(name: &str, root: &Path) -> disk::Result<Vec<Layer>> {
-    let mut layers = Vec::new();
-    let folder = root.join("themes").join(name);
-    if folder.is_dir() {
-        layers.push(Layer {
-            prefix: format!("{name}/"),
-            path: format!("themes/{name}"),
-            files: read_folder(&folder)?,
-        });
-    }
-    if let Some(files) = built_in::files(name) {
-        layers.push(Layer {
-            prefix: format!("builtin/{name}/"),
-            path: format!("builtin/{name}"),
-            files,
-        });
-    }
-    Ok(layers)
-}
-
-fn read_folder(folder: &Path) -> disk::Result<BTreeMap<String, Cow<'static, [u8]>>> {
-    let mut files = BTreeMap::new();
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry)) {
-        let Ok(entry) = entry else { continue };
-        if entry.file_type().is_file() {
-            let bytes = disk::read(entry.path())?;
-            files.insert(relative(folder, entry.path()), Cow::Owned(bytes));
-        }
-    }
-    Ok(files)
-}
-
-fn hidden(entry: &walkdir::DirEntry) -> bool {
-    crate::content::is_left_out(&entry.file_name().to_string_lossy())
-        // Parts of styles and templates may begin with `_`.
-        && !entry.file_name().to_string_lossy().starts_with('_')
-}
-
-fn unknown_theme(name: &str, root: &Path, named: Option<&Spot>) -> Diagnostic {
-    let mut known: Vec<String> = built_in::names().into_iter().map(str::to_owned).collect();
-    if let Ok(folder) = std::fs::read_dir(root.join("themes")) {
-        known.extend(folder.flatten().filter_map(|entry| entry.file_name().into_string().ok()));
-    }
-    known.sort();
-    known.dedup();
-    let message = format!("there is no theme `{name}`");
-    let diagnostic = match named {
+fn at(named: Option<&Spot>, message: String) -> Diagnostic {
+    match named {
         Some(spot) => Diagnostic::new(Rule::UnknownTheme, spot, message),
         None => Diagnostic::nowhere(Rule::UnknownTheme, message),
-    };
-    match nearest(name, known.iter().map(String::as_str)) {
+    }
+}
+
+/// `names` are the themes that lead to it by `extends`.
+fn unknown_theme(name: &str, names: &[String], root: &Path, named: Option<&Spot>) -> Diagnostic {
+    let known = layers::names(root);
+    let known: Vec<&str> = known
+        .iter()
+        .filter(|known| !names.contains(known))
+        .map(String::as_str)
+        .collect();
+    let diagnostic = at(named, format!("there is no theme `{name}`"));
+    match nearest(name, known.iter().copied()) {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are: {}", known.join(", "))),
     }
 }
+
+/// `names` are the themes from the first to the one that closes the loop.
+fn extends_itself(name: String, mut names: Vec<String>, named: Option<&Spot>) -> Diagnostic {
+    let diagnostic = at(named, format!("the theme `{name}` extends itself"));
+    names.push(name);
+    diagnostic
+        .label(names.join(" -> "))
+        .help("name another theme, or take `extends` away")
+}
+
+#[cfg(test)]
+mod tests;

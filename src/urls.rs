@@ -63,7 +63,11 @@ pub fn write<'t>(text: &'t str, style: Style<'_>) -> Cow<'t, str> {
 /// page to itself is empty, so that `#part` stays on the page.
 fn relative(page: &str, path: &str, anchor: bool) -> String {
     if page == path {
-        return if anchor { String::new() } else { "./".to_owned() };
+        return if anchor {
+            String::new()
+        } else {
+            "./".to_owned()
+        };
     }
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     let from: Vec<&str> = folder.split('/').skip(1).collect();
@@ -72,7 +76,11 @@ fn relative(page: &str, path: &str, anchor: bool) -> String {
         Some((name, folder)) => (folder, *name),
         None => (to.as_slice(), ""),
     };
-    let common = from.iter().zip(to_folder).take_while(|(a, b)| a == b).count();
+    let common = from
+        .iter()
+        .zip(to_folder)
+        .take_while(|(a, b)| a == b)
+        .count();
     let mut way = "../".repeat(from.len() - common);
     for step in to_folder.iter().skip(common) {
         way.push_str(step);
@@ -102,8 +110,14 @@ mod tests {
 
     #[test]
     fn addresses_become_relative_to_their_page() {
-        assert_eq!(from("/a/b/", r#"<a href="@/c/">"#), r#"<a href="../../c/">"#);
-        assert_eq!(from("/a/", r#"<a href="@/a/x.png">"#), r#"<a href="x.png">"#);
+        assert_eq!(
+            from("/a/b/", r#"<a href="@/c/">"#),
+            r#"<a href="../../c/">"#
+        );
+        assert_eq!(
+            from("/a/", r#"<a href="@/a/x.png">"#),
+            r#"<a href="x.png">"#
+        );
         assert_eq!(from("/", r#"<a href="@/a/#b">"#), r#"<a href="a/#b">"#);
         assert_eq!(from("/a/b/", r#"<a href="@/a/">"#), r#"<a href="../">"#);
         assert_eq!(from("/a/b/", r#"<a href="@/">"#), r#"<a href="../../">"#);
@@ -119,7 +133,10 @@ mod tests {
     #[test]
     fn addresses_become_absolute_under_a_base() {
         let text = "url(\u{fdd0}/assets/a.woff2)";
-        assert_eq!(write(text, Style::Under("/cjm")), "url(/cjm/assets/a.woff2)");
+        assert_eq!(
+            write(text, Style::Under("/cjm")),
+            "url(/cjm/assets/a.woff2)"
+        );
     }
 
     #[test]

@@ -123,7 +123,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        #[expect(clippy::cast_precision_loss, reason = "beyond i64 only the size matters")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "beyond i64 only the size matters"
+        )]
         Ok(i64::try_from(number).map_or(Value::Float(number as f64), Value::Integer))
     }
 
@@ -148,7 +151,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(serde::de::Error::custom("YAML tags such as `!name` are not supported"))
+        Err(serde::de::Error::custom(
+            "YAML tags such as `!name` are not supported",
+        ))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {

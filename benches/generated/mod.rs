@@ -13,7 +13,10 @@ const STAGES: &[(&str, &str, &str)] = &[
 
 /// Writes a site of `maps` maps into `root`.
 pub fn write_site(root: &Path, maps: usize) {
-    write(&root.join("content/index.md"), "---\ntitle: Карты\nsummary: Карты пути клиента\n---\nНаши карты.\n");
+    write(
+        &root.join("content/index.md"),
+        "---\ntitle: Карты\nsummary: Карты пути клиента\n---\nНаши карты.\n",
+    );
     for map in 0..maps {
         let folder = root.join(format!("content/map-{map:05}"));
         write(&folder.join("map.md"), &map_text(map));
@@ -31,7 +34,9 @@ pub fn choose_theme(root: &Path, theme: &str) {
     let theme = if theme == "agency" { "agency" } else { "plain" };
     write(
         &root.join("book.toml"),
-        &format!("[book]\ntitle = \"Карты\"\n[output.html]\ntheme = \"{theme}\"\nsite-url = \"https://example.org/\"\n"),
+        &format!(
+            "[book]\ntitle = \"Карты\"\n[output.html]\ntheme = \"{theme}\"\nsite-url = \"https://example.org/\"\n"
+        ),
     );
 }
 
@@ -58,11 +63,26 @@ fn stage(map: usize, at: usize, title: &str, phase: &str) -> String {
         at + 12
     );
     let lanes = [
-        ("Цели клиента", "- Понять, сколько это стоит на самом деле\n- Не потерять время на разговоры\n- Сравнить три варианта за вечер\n"),
-        ("Ожидания", "- Цена видна сразу\n- Отвечает человек, а не бот\n"),
-        ("Процесс", "1. Открывает поиск и набирает вопрос\n2. Читает отзывы и находит только рекламу\n3. Пишет в чат пяти компаниям\n4. Отвечают двое, один на следующий день\n"),
-        ("Барьеры", "- «Опять просят телефон раньше цены»\n  - Открыли цены без формы\n- «Кому из них верить?»\n  - Собрали двенадцать видеоотзывов\n"),
-        ("Задачи маркетинга", "1. Контекст по запросам о надёжности\n2. Ретаргетинг на новости, 45 дней\n3. Ответ в чате за пятнадцать секунд\n"),
+        (
+            "Цели клиента",
+            "- Понять, сколько это стоит на самом деле\n- Не потерять время на разговоры\n- Сравнить три варианта за вечер\n",
+        ),
+        (
+            "Ожидания",
+            "- Цена видна сразу\n- Отвечает человек, а не бот\n",
+        ),
+        (
+            "Процесс",
+            "1. Открывает поиск и набирает вопрос\n2. Читает отзывы и находит только рекламу\n3. Пишет в чат пяти компаниям\n4. Отвечают двое, один на следующий день\n",
+        ),
+        (
+            "Барьеры",
+            "- «Опять просят телефон раньше цены»\n  - Открыли цены без формы\n- «Кому из них верить?»\n  - Собрали двенадцать видеоотзывов\n",
+        ),
+        (
+            "Задачи маркетинга",
+            "1. Контекст по запросам о надёжности\n2. Ретаргетинг на новости, 45 дней\n3. Ответ в чате за пятнадцать секунд\n",
+        ),
         ("Каналы", "- Поиск\n- Сайт\n- Чат\n- Карты\n"),
     ];
     for (heading, items) in lanes {
@@ -74,15 +94,31 @@ fn stage(map: usize, at: usize, title: &str, phase: &str) -> String {
 /// A theme of the same HTML as that of the programs one would compare with.
 fn plain_theme(root: &Path) {
     let theme = root.join("themes/plain");
-    write(&theme.join("theme.toml"), "name = \"plain\"\nversion = \"1.0.0\"\n");
+    write(
+        &theme.join("theme.toml"),
+        "name = \"plain\"\nversion = \"1.0.0\"\n",
+    );
     let page = "<!doctype html><html lang=\"{{ site.language }}\"><head><meta charset=\"utf-8\"><title>{{ page.full_title }}</title></head><body>";
     let end = "</body></html>";
     let list = "{% for card in home.cards %}<li><a href=\"{{ card.url }}\">{{ card.title }}</a><p>{{ card.summary }}</p></li>{% endfor %}";
-    write(&theme.join("templates/home.html"), &format!("{page}<h1>{{{{ page.title }}}}</h1>{{{{ home.html | safe }}}}<ul>{list}</ul>{end}"));
+    write(
+        &theme.join("templates/home.html"),
+        &format!(
+            "{page}<h1>{{{{ page.title }}}}</h1>{{{{ home.html | safe }}}}<ul>{list}</ul>{end}"
+        ),
+    );
     let stages = "{% for stage in landing.stages %}<section id=\"{{ stage.id }}\"><h2>{{ stage.number }} {{ stage.title }}</h2>{{ stage.html | safe }}{% for lane in stage.lanes %}<h3>{{ lane.heading_html | safe }}</h3>{% for part in lane.parts %}{% for block in part.blocks %}{% if block.list %}<ul>{% for item in block.items %}<li>{{ item.html | safe }}{{ item.nested_html | safe }}</li>{% endfor %}</ul>{% else %}{{ block.html | safe }}{% endif %}{% endfor %}{% endfor %}{% endfor %}</section>{% endfor %}";
-    write(&theme.join("templates/map.html"), &format!("{page}<header><h1>{{{{ landing.title }}}}</h1><p>{{{{ landing.summary }}}}</p></header>{stages}{end}"));
+    write(
+        &theme.join("templates/map.html"),
+        &format!(
+            "{page}<header><h1>{{{{ landing.title }}}}</h1><p>{{{{ landing.summary }}}}</p></header>{stages}{end}"
+        ),
+    );
     for name in ["page.html", "overview.html", "redirect.html", "404.html"] {
-        write(&theme.join("templates").join(name), &format!("{page}<h1>{{{{ page.title }}}}</h1>{end}"));
+        write(
+            &theme.join("templates").join(name),
+            &format!("{page}<h1>{{{{ page.title }}}}</h1>{end}"),
+        );
     }
 }
 

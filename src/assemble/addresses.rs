@@ -17,7 +17,11 @@ pub struct Addresses {
 
 impl Addresses {
     /// Settles the address of every folder that holds something.
-    pub fn settle(documents: &[Document], listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn settle(
+        documents: &[Document],
+        listing: &Listing,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut slugs: BTreeMap<&str, &(String, Spot)> = BTreeMap::new();
         for document in documents {
             if let Some(slug) = document.common.slug.as_ref() {
@@ -37,7 +41,10 @@ impl Addresses {
 
     /// The address of a folder, with `/` at both ends.
     pub fn folder(&self, folder: &str) -> String {
-        self.folders.get(folder).cloned().unwrap_or_else(|| "/".to_owned())
+        self.folders
+            .get(folder)
+            .cloned()
+            .unwrap_or_else(|| "/".to_owned())
     }
 
     /// The address at which a document is shown; a persona's and a stage's is that of their path.
@@ -85,15 +92,25 @@ fn names_its_folder(document: &Document, listing: &Listing) -> bool {
 
 /// The last part of a page's address; `None` where nothing is left of its name.
 fn page_slug(document: &Document) -> Option<String> {
-    let given = document.common.slug.as_ref().and_then(|(given, _)| slug::slug(given));
-    given.or_else(|| slug::slug(&document.name)).or_else(|| Some(document.name.clone()))
+    let given = document
+        .common
+        .slug
+        .as_ref()
+        .and_then(|(given, _)| slug::slug(given));
+    given
+        .or_else(|| slug::slug(&document.name))
+        .or_else(|| Some(document.name.clone()))
 }
 
 fn check_slug((given, spot): &(String, Spot), diagnostics: &mut Vec<Diagnostic>) {
     if slug::slug(given).is_none() {
         diagnostics.push(
-            Diagnostic::new(Rule::WrongValue, spot, format!("`{given}` leaves nothing for an address"))
-                .help("a slug is made of letters, digits and hyphens"),
+            Diagnostic::new(
+                Rule::WrongValue,
+                spot,
+                format!("`{given}` leaves nothing for an address"),
+            )
+            .help("a slug is made of letters, digits and hyphens"),
         );
     }
 }
@@ -102,11 +119,24 @@ fn check_slug((given, spot): &(String, Spot), diagnostics: &mut Vec<Diagnostic>)
 pub fn alias(written: &str) -> Option<String> {
     let path = written.trim().trim_start_matches('/');
     let right = !path.is_empty()
+        && !written.trim().starts_with("//")
         && !path.contains(['\\', '?', '#', ':', '"', '<', '>', '|', '*'])
         && !path.chars().any(char::is_control)
-        && path.trim_end_matches('/').split('/').all(|step| !matches!(step, "" | "." | ".."));
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    right.then(|| if is_file { format!("/{path}") } else { format!("/{}/", path.trim_end_matches('/')) })
+        && path
+            .trim_end_matches('/')
+            .split('/')
+            .all(|step| !matches!(step, "" | "." | ".."));
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    right.then(|| {
+        if is_file {
+            format!("/{path}")
+        } else {
+            format!("/{}/", path.trim_end_matches('/'))
+        }
+    })
 }
 
 #[cfg(test)]
@@ -117,7 +147,15 @@ mod tests {
     fn aliases_stay_inside_the_site() {
         assert_eq!(alias("/old").as_deref(), Some("/old/"));
         assert_eq!(alias("old/page.html").as_deref(), Some("/old/page.html"));
-        for wrong in ["", "/", "../x", "a/../../b", "https://a.example/", "a\\b", "a?b"] {
+        for wrong in [
+            "",
+            "/",
+            "../x",
+            "a/../../b",
+            "https://a.example/",
+            "a\\b",
+            "a?b",
+        ] {
             assert_eq!(alias(wrong), None, "{wrong}");
         }
     }

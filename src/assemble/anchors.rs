@@ -20,8 +20,19 @@ use crate::{
 
 /// Anchors that pages have whatever the author writes: the parts of a landing page.
 pub const OWN_ANCHORS: &[&str] = &[
-    "main", "method", "results", "introduction", "journey", "persona", "map", "segments", "comparison",
-    "contact", "related", "maps", "top",
+    "main",
+    "method",
+    "results",
+    "introduction",
+    "journey",
+    "persona",
+    "map",
+    "segments",
+    "comparison",
+    "contact",
+    "related",
+    "maps",
+    "top",
 ];
 
 /// Reports links to parts of pages that do not exist, and anchors that stand twice on a page.
@@ -32,11 +43,24 @@ pub fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut known: HashMap<String, HashMap<Cow<'_, str>, &Spot>> = HashMap::new();
+    let mut folders: HashMap<String, &String> = HashMap::new();
     for document in documents {
-        let Some(url) = addresses.of(document) else { continue };
+        let Some(url) = addresses.of(document) else {
+            continue;
+        };
+        // Two folders at one address are reported as such.
+        let folder = folders.entry(url.clone()).or_insert(&document.folder);
+        if *folder != &document.folder {
+            continue;
+        }
         let page = known.entry(url).or_default();
-        let stage = (document.role == Role::Stage).then(|| (Cow::from(stage_slug(document)), &document.head));
-        let own = document.body.anchors.iter().map(|(anchor, spot)| (Cow::from(anchor), spot));
+        let stage = (document.role == Role::Stage)
+            .then(|| (Cow::from(stage_slug(document)), &document.head));
+        let own = document
+            .body
+            .anchors
+            .iter()
+            .map(|(anchor, spot)| (Cow::from(anchor), spot));
         for (anchor, spot) in stage.into_iter().chain(own) {
             match page.entry(anchor) {
                 Entry::Vacant(free) => {
@@ -49,7 +73,9 @@ pub fn check(
                         format!("the anchor `{}` stands twice on one page", taken.key()),
                     )
                     .also(*taken.get(), "the other one")
-                    .help("give one of them another name: a stage by `slug`, a heading by `{#name}`"),
+                    .help(
+                        "give one of them another name: a stage by `slug`, a heading by `{#name}`",
+                    ),
                 ),
             }
         }
@@ -66,11 +92,23 @@ pub fn check(
             &link.spot,
             format!("the page `{}` has no part `#{}`", link.url, link.anchor),
         );
-        let mut names: Vec<&str> = page.iter().flat_map(|page| page.keys()).map(|name| &**name).collect();
+        let mut names: Vec<&str> = page
+            .iter()
+            .flat_map(|page| page.keys())
+            .map(|name| &**name)
+            .collect();
         names.sort_unstable();
         diagnostic = match nearest(&link.anchor, names.iter().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `#{near}`?")),
-            None => diagnostic.help(format!("its parts are: {}", names.iter().take(12).copied().collect::<Vec<_>>().join(", "))),
+            None => diagnostic.help(format!(
+                "its parts are: {}",
+                names
+                    .iter()
+                    .take(12)
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )),
         };
         diagnostics.push(diagnostic);
     }

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{LeftOut, Materials, addresses::{self, Addresses}};
+use super::{
+    LeftOut, Materials,
+    addresses::{self, Addresses},
+};
 use crate::{
     content::{Document, Role},
     diagnostic::{Diagnostic, Rule},
@@ -19,7 +22,14 @@ const AUTHORS_WIN: &[&str] = &["CNAME", "robots.txt"];
 
 /// Files that the program writes at the top.
 const PROGRAM: &[&str] = &[
-    "404.html", "sitemap.xml", "feed.xml", ".nojekyll", "journey.json", "card.png", "CNAME", "robots.txt",
+    "404.html",
+    "sitemap.xml",
+    "feed.xml",
+    ".nojekyll",
+    "journey.json",
+    "card.png",
+    "CNAME",
+    "robots.txt",
 ];
 
 struct Claim {
@@ -42,7 +52,9 @@ pub fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut taken: BTreeMap<String, Owner> = BTreeMap::new();
-    let mut folders: BTreeMap<String, Owner> = BTreeMap::new();
+    // The folder of the theme's files is the program's; authors may put files into it.
+    let mut folders: BTreeMap<String, Owner> =
+        BTreeMap::from([("assets".to_owned(), Owner::Program)]);
     for claim in claims(materials, documents, addresses, left_out, diagnostics) {
         let key = fold_path(&claim.file);
         let above = || key.match_indices('/').filter_map(|(at, _)| key.get(..at));
@@ -55,7 +67,9 @@ pub fn check(
             continue;
         }
         for folder in above() {
-            folders.entry(folder.to_owned()).or_insert_with(|| claim.owner.clone());
+            folders
+                .entry(folder.to_owned())
+                .or_insert_with(|| claim.owner.clone());
         }
         taken.insert(key, claim.owner);
     }
@@ -70,18 +84,29 @@ fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
                 true => format!("two {what}s"),
                 false => format!("a {what} and a {first_what}"),
             };
-            Diagnostic::new(Rule::CollidingUrls, place.clone(), format!("{both} would be published at `{url}`"))
-                .also(first.clone(), "the other one")
-                .help(match *what == "old address" || *first_what == "old address" {
+            Diagnostic::new(
+                Rule::CollidingUrls,
+                place.clone(),
+                format!("{both} would be published at `{url}`"),
+            )
+            .also(first.clone(), "the other one")
+            .help(
+                match *what == "old address" || *first_what == "old address" {
                     true => "take the old address out of `aliases`",
                     false => "rename one of them, or give it another `slug`",
-                })
+                },
+            )
         }
-        (Owner::Author(place, what), Owner::Program) | (Owner::Program, Owner::Author(place, what)) => {
-            Diagnostic::new(Rule::ReservedName, place.clone(), format!("a {what} takes the place of `{url}`, which the program writes"))
-                .help("rename it")
+        (Owner::Author(place, what), Owner::Program)
+        | (Owner::Program, Owner::Author(place, what)) => Diagnostic::new(
+            Rule::ReservedName,
+            place.clone(),
+            format!("a {what} takes the place of `{url}`, which the program writes"),
+        )
+        .help("rename it"),
+        (Owner::Program, Owner::Program) => {
+            Diagnostic::nowhere(Rule::ReservedName, format!("`{url}` is written twice"))
         }
-        (Owner::Program, Owner::Program) => Diagnostic::nowhere(Rule::ReservedName, format!("`{url}` is written twice")),
     }
 }
 
@@ -93,15 +118,33 @@ fn claims(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let program = |file: String| Claim { file, owner: Owner::Program };
-    claims.extend(PROGRAM.iter().filter(|file| !AUTHORS_WIN.contains(file)).filter(|file| !matches!(**file, "journey.json" | "card.png")).map(|file| program((*file).to_owned())));
+    let program = |file: String| Claim {
+        file,
+        owner: Owner::Program,
+    };
+    claims.extend(
+        PROGRAM
+            .iter()
+            .filter(|file| !AUTHORS_WIN.contains(file))
+            .filter(|file| !matches!(**file, "journey.json" | "card.png"))
+            .map(|file| program((*file).to_owned())),
+    );
     for document in documents {
-        let Some(url) = addresses.of(document) else { continue };
+        let Some(url) = addresses.of(document) else {
+            continue;
+        };
         let place = Place::whole_file(&document.source.path);
         if has_page(materials, document) {
-            let place = document.common.slug.as_ref().map_or(place.clone(), |(_, spot)| spot.place());
+            let place = document
+                .common
+                .slug
+                .as_ref()
+                .map_or(place.clone(), |(_, spot)| spot.place());
             let owner = Owner::Author(place, "page");
-            claims.push(Claim { file: urls::file_of(&url), owner });
+            claims.push(Claim {
+                file: urls::file_of(&url),
+                owner,
+            });
         }
         if document.role == Role::Map {
             claims.push(program(urls::file_of(&format!("{url}journey.json"))));
@@ -113,17 +156,27 @@ fn claims(
                     owner: Owner::Author(spot.place(), "old address"),
                 }),
                 None => diagnostics.push(
-                    Diagnostic::new(Rule::WrongValue, spot, format!("`{written}` is not an address inside the site"))
-                        .help("an alias is a path from the site's root: /old-address/"),
+                    Diagnostic::new(
+                        Rule::WrongValue,
+                        spot,
+                        format!("`{written}` is not an address inside the site"),
+                    )
+                    .help("an alias is a path from the site's root: /old-address/"),
                 ),
             }
         }
     }
     // A segment without a portrait has a page too.
     for folder in &materials.listing.segments {
-        let has_persona = documents.iter().any(|d| d.role == Role::Persona && d.folder == *folder);
-        if !has_persona && !left_out.holds(folder) && documents.iter().any(|d| d.folder == *folder) {
-            let place = documents.iter().find(|d| d.folder == *folder).map(|d| d.source.path.clone());
+        let has_persona = documents
+            .iter()
+            .any(|d| d.role == Role::Persona && d.folder == *folder);
+        if !has_persona && !left_out.holds(folder) && documents.iter().any(|d| d.folder == *folder)
+        {
+            let place = documents
+                .iter()
+                .find(|d| d.folder == *folder)
+                .map(|d| d.source.path.clone());
             claims.push(Claim {
                 file: urls::file_of(&addresses.folder(folder)),
                 owner: Owner::Author(Place::whole_file(place.unwrap_or_default()), "segment"),
@@ -132,7 +185,10 @@ fn claims(
     }
     for asset in super::assets(materials.listing, addresses, left_out) {
         let file = asset.url.trim_start_matches('/').to_owned();
-        claims.push(Claim { file, owner: Owner::Author(Place::whole_file(asset.path), "file") });
+        claims.push(Claim {
+            file,
+            owner: Owner::Author(Place::whole_file(asset.path), "file"),
+        });
     }
     claims
 }

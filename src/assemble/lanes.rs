@@ -13,7 +13,12 @@ use super::Shared;
 
 /// A lane of `book.toml` as [`lanes::Lanes`] takes it.
 pub fn settings(lane: &LaneSettings) -> lanes::LaneSettings {
-    let title = |code: &str| lane.titles.iter().find(|(known, _)| known == code).map(|(_, title)| title.clone());
+    let title = |code: &str| {
+        lane.titles
+            .iter()
+            .find(|(known, _)| known == code)
+            .map(|(_, title)| title.clone())
+    };
     lanes::LaneSettings {
         name: lane.name.clone(),
         title_ru: title("ru").or_else(|| title("")),
@@ -43,7 +48,10 @@ pub fn build(
                     Diagnostic::new(
                         Rule::RepeatedLane,
                         &lane.spot,
-                        format!("the lane `{}` stands in this stage already; the two are joined", lane.name),
+                        format!(
+                            "the lane `{}` stands in this stage already; the two are joined",
+                            lane.name
+                        ),
                     )
                     .also(&earlier.spot, "the first one"),
                 );
@@ -71,10 +79,12 @@ fn join(earlier: &mut Lane, later: Lane) {
     }
     let mark = later.internal && !earlier.internal;
     earlier.internal = earlier.internal && later.internal;
-    earlier.parts.extend(later.parts.into_iter().map(|mut part| {
-        part.internal = part.internal || mark;
-        part
-    }));
+    earlier
+        .parts
+        .extend(later.parts.into_iter().map(|mut part| {
+            part.internal = part.internal || mark;
+            part
+        }));
 }
 
 fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>) -> Lane {
@@ -86,7 +96,10 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
             Diagnostic::new(
                 Rule::NearMissHeading,
                 &section.spot,
-                format!("the heading is one letter away from the lane `{}`", near.lane.name),
+                format!(
+                    "the heading is one letter away from the lane `{}`",
+                    near.lane.name
+                ),
             )
             .label(format!("did you mean «{}»?", near.synonym))
             .help("a heading of your own: put `{.own}` behind it"),
@@ -125,7 +138,10 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
 
 /// All HTML of a document, for the links in it.
 pub fn every_html(document: &mut Document) -> Vec<&mut Html> {
-    let mut all = vec![&mut document.body.introduction, &mut document.body.footnotes];
+    let mut all = vec![
+        &mut document.body.introduction,
+        &mut document.body.footnotes,
+    ];
     for section in &mut document.body.sections {
         all.push(&mut section.heading);
         for part in &mut section.parts {

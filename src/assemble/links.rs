@@ -8,12 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::{
-    LeftOut, Materials,
-    addresses::Addresses,
-    anchors::OWN_ANCHORS,
-    lanes::every_html,
-};
+use super::{LeftOut, Materials, addresses::Addresses, anchors::OWN_ANCHORS, lanes::every_html};
 use crate::{
     content::{
         Document, Role,
@@ -106,34 +101,68 @@ impl Resolver {
             unread: BTreeSet::new(),
         };
         for document in documents {
-            let Some(url) = addresses.of(document) else { continue };
+            let Some(url) = addresses.of(document) else {
+                continue;
+            };
             let anchor = (document.role == Role::Stage).then(|| stage_slug(document));
-            let published = Published { url: url.clone(), anchor };
+            let published = Published {
+                url: url.clone(),
+                anchor,
+            };
             if matches!(document.role, Role::Map | Role::Home) || document.name == "index" {
-                resolver.files.insert(document.folder.clone(), published.clone());
+                resolver
+                    .files
+                    .insert(document.folder.clone(), published.clone());
             }
-            resolver.files.insert(within(&document.source.path), published);
+            resolver
+                .files
+                .insert(within(&document.source.path), published);
             resolver.urls.insert(url);
         }
-        for folder in materials.listing.segments.iter().filter(|folder| !left_out.holds(folder)) {
-            let published = Published { url: addresses.folder(folder), anchor: None };
+        for folder in materials
+            .listing
+            .segments
+            .iter()
+            .filter(|folder| !left_out.holds(folder))
+        {
+            let published = Published {
+                url: addresses.folder(folder),
+                anchor: None,
+            };
             resolver.urls.insert(published.url.clone());
             resolver.files.insert(folder.clone(), published);
         }
         for asset in super::assets(materials.listing, addresses, left_out) {
             resolver.urls.insert(asset.url.clone());
-            resolver.files.insert(within(&asset.path), Published { url: asset.url, anchor: None });
+            resolver.files.insert(
+                within(&asset.path),
+                Published {
+                    url: asset.url,
+                    anchor: None,
+                },
+            );
         }
-        let known = |path: &String| !resolver.files.contains_key(path) && !resolver.left_out.contains(path);
-        let listed = materials.listing.documents.iter().filter(|file| !left_out.holds(&file.folder));
-        resolver.unread = listed.map(|file| within(&file.path)).filter(known).collect();
+        let known =
+            |path: &String| !resolver.files.contains_key(path) && !resolver.left_out.contains(path);
+        let listed = materials
+            .listing
+            .documents
+            .iter()
+            .filter(|file| !left_out.holds(&file.folder));
+        resolver.unread = listed
+            .map(|file| within(&file.path))
+            .filter(known)
+            .collect();
         resolver
     }
 
     /// The page whose source stands at a path within the content folder: what settings name.
     pub fn page(&self, (written, spot): &(String, Spot), diagnostics: &mut Vec<Diagnostic>) {
         let found = self.find("", "/", written.trim_start_matches('/'));
-        if let Some(finding) = found.err().and_then(|failure| self.failure("", spot, written, LinkKind::Link, &failure)) {
+        if let Some(finding) = found
+            .err()
+            .and_then(|failure| self.failure("", spot, written, LinkKind::Link, &failure))
+        {
             diagnostics.push(finding);
         }
     }
@@ -154,14 +183,24 @@ impl Resolver {
                 Some(url)
             }
             crate::content::body::Target::Unsafe(_) => {
-                diagnostics.push(Diagnostic::new(Rule::WrongValue, spot, format!("`{written}` is not a file")));
+                diagnostics.push(Diagnostic::new(
+                    Rule::WrongValue,
+                    spot,
+                    format!("`{written}` is not a file"),
+                ));
                 None
             }
             crate::content::body::Target::Inside(path) => {
                 match self.find(folder, "/", &path).and_then(only_a_file) {
                     Ok(found) => Some(encoded(&found.url)),
                     Err(failure) => {
-                        diagnostics.extend(self.failure(folder, spot, written, LinkKind::Image, &failure));
+                        diagnostics.extend(self.failure(
+                            folder,
+                            spot,
+                            written,
+                            LinkKind::Image,
+                            &failure,
+                        ));
                         None
                     }
                 }
@@ -179,10 +218,24 @@ impl Resolver {
             return Ok(found.clone());
         }
         // As an address: relative to the page, or from the site's root.
-        if let Some(url) = walk(if path.starts_with('/') { "" } else { page.trim_matches('/') }, &path) {
-            let as_page = if url.is_empty() { "/".to_owned() } else { format!("/{url}/") };
+        if let Some(url) = walk(
+            if path.starts_with('/') {
+                ""
+            } else {
+                page.trim_matches('/')
+            },
+            &path,
+        ) {
+            let as_page = if url.is_empty() {
+                "/".to_owned()
+            } else {
+                format!("/{url}/")
+            };
             let as_file = format!("/{}", url.trim_end_matches("index.html"));
-            if let Some(url) = [as_page, as_file].into_iter().find(|url| self.urls.contains(url)) {
+            if let Some(url) = [as_page, as_file]
+                .into_iter()
+                .find(|url| self.urls.contains(url))
+            {
                 return Ok(Published { url, anchor: None });
             }
         }
@@ -206,21 +259,30 @@ impl Resolver {
             LinkKind::Link => (Rule::BrokenLink, "the link"),
             LinkKind::Image => (Rule::MissingImage, "the image"),
         };
-        let finding = |rule, rest: &str| Diagnostic::new(rule, spot, format!("{what} `{target}` {rest}"));
+        let finding =
+            |rule, rest: &str| Diagnostic::new(rule, spot, format!("{what} `{target}` {rest}"));
         Some(match failure {
             Failure::Unread => return None,
             Failure::Outside => finding(Rule::OutsideSite, "leads out of the content folder")
                 .help("copy the file into the content folder"),
             Failure::Draft => finding(rule, "leads to a draft, which is not published")
                 .help("take the link out, or publish the draft; `--drafts` includes it"),
-            Failure::Page => finding(rule, "leads to a page, not to a picture").help("name the picture's file"),
-            Failure::Nowhere if target.is_empty() => finding(rule, "leads nowhere").help("say between the brackets where it leads"),
+            Failure::Page => {
+                finding(rule, "leads to a page, not to a picture").help("name the picture's file")
+            }
+            Failure::Nowhere if target.is_empty() => {
+                finding(rule, "leads nowhere").help("say between the brackets where it leads")
+            }
             Failure::Nowhere => {
                 let finding = finding(rule, "leads nowhere");
                 match self.similar(target) {
                     Some(path) => finding.label(format!("did you mean `{}`?", way(folder, path))),
-                    None if kind == LinkKind::Image => finding.help("put the file beside the text, or mend the path"),
-                    None => finding.help("a link names a file, such as `other.md`, or an address, such as `/about/`"),
+                    None if kind == LinkKind::Image => {
+                        finding.help("put the file beside the text, or mend the path")
+                    }
+                    None => finding.help(
+                        "a link names a file, such as `other.md`, or an address, such as `/about/`",
+                    ),
                 }
             }
         })
@@ -231,26 +293,44 @@ impl Resolver {
         // Without the ending, which is alike in most names.
         let last = |path: &str| {
             let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned()
         };
         let wanted = last(target.split(['#', '?']).next()?);
-        let mut names: Vec<(&str, String)> = self.files.keys().map(|path| (path.as_str(), last(path))).collect();
+        let mut names: Vec<(&str, String)> = self
+            .files
+            .keys()
+            .map(|path| (path.as_str(), last(path)))
+            .collect();
         names.sort();
         let near = nearest(&wanted, names.iter().map(|(_, name)| name.as_str()))?.to_owned();
-        names.into_iter().find(|(_, name)| *name == near).map(|(path, _)| path)
+        names
+            .into_iter()
+            .find(|(_, name)| *name == near)
+            .map(|(path, _)| path)
     }
 }
 
 /// A page is no picture.
 fn only_a_file(found: Published) -> Result<Published, Failure> {
-    if found.url.ends_with('/') { Err(Failure::Page) } else { Ok(found) }
+    if found.url.ends_with('/') {
+        Err(Failure::Page)
+    } else {
+        Ok(found)
+    }
 }
 
 /// The way from a folder to a file, as a link is written.
 fn way(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
     let to: Vec<&str> = path.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(to.len() - 1);
+    let common = from
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(to.len() - 1);
     let up = "../".repeat(from.len() - common);
     format!("{up}{}", to.get(common..).unwrap_or(&[]).join("/"))
 }
@@ -317,21 +397,39 @@ fn resolve(
     let found = if path.is_empty() && (link.kind == LinkKind::Image || fragment.is_none()) {
         Err(Failure::Nowhere)
     } else if path.is_empty() {
-        Ok(Published { url: page.to_owned(), anchor: fragment.is_some().then_some(own_stage).flatten() })
+        Ok(Published {
+            url: page.to_owned(),
+            anchor: fragment.is_some().then_some(own_stage).flatten(),
+        })
     } else {
         let found = resolver.find(&document.folder, page, path);
-        if link.kind == LinkKind::Image { found.and_then(only_a_file) } else { found }
+        if link.kind == LinkKind::Image {
+            found.and_then(only_a_file)
+        } else {
+            found
+        }
     };
     match found {
         Err(failure) => {
-            diagnostics.extend(resolver.failure(&document.folder, &link.spot, &link.target, link.kind, &failure));
+            diagnostics.extend(resolver.failure(
+                &document.folder,
+                &link.spot,
+                &link.target,
+                link.kind,
+                &failure,
+            ));
             "#".to_owned()
         }
         Ok(published) => {
-            let anchor = match (fragment.filter(|fragment| !fragment.is_empty()), published.anchor) {
+            let anchor = match (
+                fragment.filter(|fragment| !fragment.is_empty()),
+                published.anchor,
+            ) {
                 (None, stage) => stage,
                 (Some(fragment), stage) => {
-                    let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+                    let fragment = percent_decode_str(fragment)
+                        .decode_utf8_lossy()
+                        .into_owned();
                     Some(stage.map_or(fragment.clone(), |stage| format!("{stage}\u{0}{fragment}")))
                 }
             };
@@ -343,14 +441,30 @@ fn resolve(
                 Some((stage, fragment)) => (format!("{stage}-{fragment}"), fragment.to_owned()),
                 None => (anchor.clone(), anchor.clone()),
             };
-            let own = document.body.anchors.iter().any(|(known, _)| *known == plain);
-            let anchor = if own || path.is_empty() && plain != prefixed && !document.body.anchors.iter().any(|(a, _)| *a == prefixed) { plain } else { prefixed };
+            let own = document
+                .body
+                .anchors
+                .iter()
+                .any(|(known, _)| *known == plain);
+            let anchor = if own
+                || path.is_empty()
+                    && plain != prefixed
+                    && !document.body.anchors.iter().any(|(a, _)| *a == prefixed)
+            {
+                plain
+            } else {
+                prefixed
+            };
             anchors.push(PendingAnchor {
                 url: published.url.clone(),
                 anchor: anchor.clone(),
                 spot: link.spot.clone(),
             });
-            format!("{}{query}#{}", encoded(&published.url), utf8_percent_encode(&anchor, IN_PATH))
+            format!(
+                "{}{query}#{}",
+                encoded(&published.url),
+                utf8_percent_encode(&anchor, IN_PATH)
+            )
         }
     }
 }
@@ -360,7 +474,12 @@ fn filled_in(html: &str, written: &[String]) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     for (n, piece) in html.split(urls::PENDING).enumerate() {
         // Between two marks stands a number; outside of them stands text.
-        match piece.parse::<usize>().ok().filter(|_| n % 2 == 1).and_then(|at| written.get(at)) {
+        match piece
+            .parse::<usize>()
+            .ok()
+            .filter(|_| n % 2 == 1)
+            .and_then(|at| written.get(at))
+        {
             Some(address) => out.push_str(address),
             None => out.push_str(piece),
         }
@@ -370,9 +489,19 @@ fn filled_in(html: &str, written: &[String]) -> String {
 
 /// The anchor of a stage's section.
 pub fn stage_slug(document: &Document) -> String {
-    let given = document.common.slug.as_ref().and_then(|(given, _)| slug::slug(given));
-    let slug = given.or_else(|| slug::slug(&document.name)).unwrap_or_else(|| "stage".into());
-    if OWN_ANCHORS.contains(&slug.as_str()) { format!("{slug}-stage") } else { slug }
+    let given = document
+        .common
+        .slug
+        .as_ref()
+        .and_then(|(given, _)| slug::slug(given));
+    let slug = given
+        .or_else(|| slug::slug(&document.name))
+        .unwrap_or_else(|| "stage".into());
+    if OWN_ANCHORS.contains(&slug.as_str()) {
+        format!("{slug}-stage")
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]

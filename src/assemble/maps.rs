@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Parts, Shared, folder_title, is_under, lanes, links::{Resolver, stage_slug}, pages::meta, title};
+use super::{Parts, Shared, folder_title, is_under, links::Resolver, pages::meta, title};
 use crate::{
     content::{
-        Document, Listing, Role,
-        documents::{ClientFront, Front, ImageRef, MapFront, PersonaFront, StageFront},
+        Document, Role,
+        documents::{ClientFront, Front, ImageRef, MapFront, PersonaFront},
     },
-    diagnostic::{Diagnostic, Rule, nearest},
-    journey::{CallToAction, Client, Html, Image, JourneyMap, Persona, Segment, Stage},
+    diagnostic::{Diagnostic, Rule},
+    journey::{CallToAction, Client, Html, Image, JourneyMap, Persona, Segment},
     source::Place,
 };
 
@@ -40,8 +40,12 @@ pub fn build(
             let building = Building {
                 shared,
                 resolver,
-                personas: folders().filter_map(|folder| personas.remove_entry(folder)).collect(),
-                stages: folders().filter_map(|folder| stages.remove_entry(folder)).collect(),
+                personas: folders()
+                    .filter_map(|folder| personas.remove_entry(folder))
+                    .collect(),
+                stages: folders()
+                    .filter_map(|folder| stages.remove_entry(folder))
+                    .collect(),
                 segments: segments.clone(),
             };
             (document, building)
@@ -61,7 +65,9 @@ pub fn build(
     }
     maps.sort_by(|a, b| {
         let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
-        day(b).cmp(&day(a)).then_with(|| a.meta.url.cmp(&b.meta.url))
+        day(b)
+            .cmp(&day(a))
+            .then_with(|| a.meta.url.cmp(&b.meta.url))
     });
     maps
 }
@@ -91,7 +97,11 @@ fn report_misplaced(shared: &Shared<'_>, persona: &Document, diagnostics: &mut V
 
 /// The folders of a map's segments, in the order of their numbers and names.
 fn segment_folders(shared: &Shared<'_>, map: &str) -> Vec<String> {
-    let under = if map.is_empty() { String::new() } else { format!("{map}/") };
+    let under = if map.is_empty() {
+        String::new()
+    } else {
+        format!("{map}/")
+    };
     let mut folders: Vec<String> = shared
         .materials
         .listing
@@ -104,14 +114,18 @@ fn segment_folders(shared: &Shared<'_>, map: &str) -> Vec<String> {
         .collect();
     folders.sort_by_key(|folder| {
         let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
-        (crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX), name)
+        (
+            crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX),
+            name,
+        )
     });
     folders
 }
 
 /// One map, being built from its own documents.
-struct Building<'b> {
-    shared: &'b Shared<'b>,
+pub struct Building<'b> {
+    /// What all maps have in common.
+    pub shared: &'b Shared<'b>,
     resolver: &'b Resolver,
     personas: BTreeMap<String, Document>,
     stages: BTreeMap<String, Vec<Document>>,
@@ -128,25 +142,45 @@ impl Building<'_> {
             _ => MapFront::default(),
         };
         let segments = self.segments(&document, &meta.title, diagnostics);
-        if segments.iter().all(|segment| segment.stages.is_empty()) && !self.has_stage_files(&document.folder) {
+        if segments.iter().all(|segment| segment.stages.is_empty())
+            && !self.has_stage_files(&document.folder)
+        {
             diagnostics.push(
-                Diagnostic::new(Rule::EmptyMap, Place::whole_file(&document.source.path), "the map has no stages")
-                    .help("add a file such as `01-first-step.md` beside `map.md`"),
+                Diagnostic::new(
+                    Rule::EmptyMap,
+                    Place::whole_file(&document.source.path),
+                    "the map has no stages",
+                )
+                .help("add a file such as `01-first-step.md` beside `map.md`"),
             );
         }
         JourneyMap {
             reviewed: front.reviewed,
-            review_every: front.review_every.unwrap_or_else(|| config.review_every.clone()),
-            client: front.client.map(|client| self.client(&document.folder, client, diagnostics)),
+            review_every: front
+                .review_every
+                .unwrap_or_else(|| config.review_every.clone()),
+            client: front
+                .client
+                .map(|client| self.client(&document.folder, client, diagnostics)),
             product: front.product,
-            authors: if front.authors.is_empty() { config.authors.clone() } else { front.authors },
+            authors: if front.authors.is_empty() {
+                config.authors.clone()
+            } else {
+                front.authors
+            },
             tags: front.tags,
             cover: self.image(&document.folder, front.cover, diagnostics),
-            method: if front.method.is_empty() { config.method.clone() } else { front.method },
+            method: if front.method.is_empty() {
+                config.method.clone()
+            } else {
+                front.method
+            },
             results: front.results,
             testimonial: front.testimonial,
             call_to_action: call_to_action(front.call_to_action, config.call_to_action.as_ref()),
-            theme: front.theme.map_or_else(|| config.html.theme.clone(), |(name, _)| name),
+            theme: front
+                .theme
+                .map_or_else(|| config.html.theme.clone(), |(name, _)| name),
             introduction: with_footnotes(document.body.introduction, &document.body.footnotes),
             segments,
             meta,
@@ -155,7 +189,11 @@ impl Building<'_> {
 
     /// True where there are stages that could not be read: their own findings say enough.
     fn has_stage_files(&self, folder: &str) -> bool {
-        let Shared { materials, left_out, .. } = self.shared;
+        let Shared {
+            materials,
+            left_out,
+            ..
+        } = self.shared;
         materials.listing.documents.iter().any(|file| {
             file.role == Role::Stage
                 && (file.folder == folder || is_under(&file.folder, folder))
@@ -174,7 +212,12 @@ impl Building<'_> {
         if folders.is_empty() {
             return vec![self.segment(&map.folder, Some(map_title), diagnostics)];
         }
-        let own = self.stages.get(&map.folder).into_iter().flatten().chain(self.personas.get(&map.folder));
+        let own = self
+            .stages
+            .get(&map.folder)
+            .into_iter()
+            .flatten()
+            .chain(self.personas.get(&map.folder));
         for file in own {
             diagnostics.push(
                 Diagnostic::new(
@@ -182,10 +225,16 @@ impl Building<'_> {
                     Place::whole_file(&file.source.path),
                     "a map with segments has no stages and no persona of its own",
                 )
-                .help(format!("move the file into a segment's folder, such as `{}`", folders.first().map_or("", String::as_str))),
+                .help(format!(
+                    "move the file into a segment's folder, such as `{}`",
+                    folders.first().map_or("", String::as_str)
+                )),
             );
         }
-        folders.iter().map(|folder| self.segment(folder, None, diagnostics)).collect()
+        folders
+            .iter()
+            .map(|folder| self.segment(folder, None, diagnostics))
+            .collect()
     }
 
     /// The segment of a folder; with `map_title` it is the map's only path.
@@ -197,7 +246,11 @@ impl Building<'_> {
     ) -> Segment {
         let stages = self.stages.remove(folder).unwrap_or_default();
         let persona = self.personas.remove(folder);
-        let path = persona.as_ref().or(stages.first()).map(|d| d.source.path.clone()).unwrap_or_default();
+        let path = persona
+            .as_ref()
+            .or(stages.first())
+            .map(|d| d.source.path.clone())
+            .unwrap_or_default();
         let url = self.shared.addresses.folder(folder);
         let named = persona.as_ref().and_then(|persona| {
             let name = match &persona.front {
@@ -211,8 +264,19 @@ impl Building<'_> {
                 Some(title) => title.to_owned(),
                 None => named.unwrap_or_else(|| folder_title(folder)),
             },
-            summary: persona.as_ref().map(|persona| persona.common.summary.clone()).unwrap_or_default(),
-            slug: if map_title.is_some() { String::new() } else { url.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned() },
+            summary: persona
+                .as_ref()
+                .map(|persona| persona.common.summary.clone())
+                .unwrap_or_default(),
+            slug: if map_title.is_some() {
+                String::new()
+            } else {
+                url.trim_end_matches('/')
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or("")
+                    .to_owned()
+            },
             own_page: map_title.is_none(),
             path,
             persona: persona.map(|document| self.persona(document, diagnostics)),
@@ -245,73 +309,42 @@ impl Building<'_> {
         }
     }
 
-    /// The stages of a path in their order.
-    fn path_of(&self, mut documents: Vec<Document>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Stage> {
-        documents.sort_by_key(|document| (document.number, document.name.clone()));
-        check_numbers(&documents, self.shared.materials.listing, diagnostics);
-        let names: Vec<[String; 3]> = documents
-            .iter()
-            .map(|document| [stage_slug(document), document.name.clone(), document.title().unwrap_or("").to_owned()])
-            .collect();
-        documents
-            .into_iter()
-            .map(|document| self.stage(document, &names, diagnostics))
-            .collect()
-    }
-
-    fn stage(&self, mut document: Document, names: &[[String; 3]], diagnostics: &mut Vec<Diagnostic>) -> Stage {
-        let title = title(&document, diagnostics);
-        let lanes = lanes::build(self.shared, &mut document, diagnostics);
-        let slug = stage_slug(&document);
-        let front = match document.front {
-            Front::Stage(front) => *front,
-            _ => StageFront::default(),
-        };
-        Stage {
-            title,
-            slug,
-            summary: document.common.summary,
-            phase: self.phase(front.phase.as_ref(), diagnostics),
-            emotion: front.emotion,
-            moment_of_truth: front.moment_of_truth,
-            quote: front.quote,
-            kpis: front.kpis,
-            funnel: front.funnel,
-            duration: front.duration,
-            owner: front.owner,
-            loops_to: loop_target(front.loops_to.as_ref(), names, diagnostics),
-            image: self.image(&document.folder, front.image, diagnostics),
-            introduction: document.body.introduction,
-            lanes,
-            footnotes: document.body.footnotes,
-            internal: front.internal,
-            source: document.source,
-            extra: document.common.extra,
-        }
-    }
-
-    fn phase(&self, named: Option<&(String, crate::source::Spot)>, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
-        let (name, spot) = named?;
-        let phases = self.shared.phases;
-        let found = phases.iter().position(|phase| phase.name == *name);
-        if found.is_none() {
-            diagnostics.push(unknown("phase", name, spot, phases.iter().map(|phase| phase.name.as_str())));
-        }
-        found
-    }
-
-    fn image(&self, folder: &str, image: Option<ImageRef>, diagnostics: &mut Vec<Diagnostic>) -> Option<Image> {
+    pub fn image(
+        &self,
+        folder: &str,
+        image: Option<ImageRef>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Image> {
         let image = image?;
         let src = self.resolver.file(folder, &image.src, diagnostics)?;
-        Some(Image { src, alt: image.alt })
+        Some(Image {
+            src,
+            alt: image.alt,
+        })
     }
 
-    fn client(&self, folder: &str, front: ClientFront, diagnostics: &mut Vec<Diagnostic>) -> Client {
-        let logo = front.logo.as_ref().and_then(|logo| self.resolver.file(folder, logo, diagnostics));
-        if let Some((_, spot)) = front.name.as_ref().filter(|_| front.confidential && front.alias.is_none()) {
+    fn client(
+        &self,
+        folder: &str,
+        front: ClientFront,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Client {
+        let logo = front
+            .logo
+            .as_ref()
+            .and_then(|logo| self.resolver.file(folder, logo, diagnostics));
+        if let Some((_, spot)) = front
+            .name
+            .as_ref()
+            .filter(|_| front.confidential && front.alias.is_none())
+        {
             diagnostics.push(
-                Diagnostic::new(Rule::MissingKey, spot, "a confidential client has no `alias`")
-                    .help("say in `alias` how the client is to be called: \"a developer in Kazan\""),
+                Diagnostic::new(
+                    Rule::MissingKey,
+                    spot,
+                    "a confidential client has no `alias`",
+                )
+                .help("say in `alias` how the client is to be called: \"a developer in Kazan\""),
             );
         }
         let name = front.name.map(|(name, _)| name);
@@ -346,69 +379,4 @@ fn call_to_action(own: Option<CallToAction>, site: Option<&CallToAction>) -> Cal
         call.text = call.text.or_else(|| site.text.clone());
     }
     call
-}
-
-/// The stage that a path returns to, by its slug, its file's name, or its title.
-fn loop_target(
-    named: Option<&(String, crate::source::Spot)>,
-    names: &[[String; 3]],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let (name, spot) = named?;
-    if name == "start" && !names.is_empty() {
-        return Some(0);
-    }
-    let found = names.iter().position(|known| known.contains(name));
-    if found.is_none() {
-        let slugs = names.iter().map(|[slug, ..]| slug.as_str()).chain(["start"]);
-        diagnostics.push(unknown("stage", name, spot, slugs));
-    }
-    found
-}
-
-fn unknown<'n>(
-    what: &str,
-    name: &str,
-    spot: &crate::source::Spot,
-    known: impl Iterator<Item = &'n str>,
-) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
-    let diagnostic = Diagnostic::new(Rule::UnknownReference, spot, format!("there is no {what} `{name}`"))
-        .help(format!("one of: {}", known.join(", ")));
-    match nearest(name, known) {
-        Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    }
-}
-
-/// Reports stage numbers that repeat or skip. Numbers may begin anywhere: a map may start late in
-/// the path. A stage that is left out as a draft still fills its number.
-fn check_numbers(documents: &[Document], listing: &Listing, diagnostics: &mut Vec<Diagnostic>) {
-    for pair in documents.windows(2) {
-        let [before, after] = pair else { continue };
-        let (Some(first), Some(second)) = (before.number, after.number) else { continue };
-        let place = Place::whole_file(&after.source.path);
-        if first == second {
-            diagnostics.push(
-                Diagnostic::new(Rule::RepeatedStageNumber, place, format!("two stages bear the number {first}"))
-                    .also(Place::whole_file(&before.source.path), "the other one")
-                    .help("number the files in the order of the path"),
-            );
-        } else if second > first + 1 {
-            let left_out = |number| {
-                listing.documents.iter().any(|file| file.folder == after.folder && file.number == Some(number))
-            };
-            if (first + 1..second).all(left_out) {
-                continue;
-            }
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::SkippedStageNumber,
-                    place,
-                    format!("the numbers skip from {first} to {second}"),
-                )
-                .help("a stage is missing, or the files are to be numbered anew"),
-            );
-        }
-    }
 }

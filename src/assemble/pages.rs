@@ -8,9 +8,19 @@ use crate::{
 };
 
 /// Makes all pages, the home page among them.
-pub fn build(shared: &Shared<'_>, parts: &mut Parts, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+pub fn build(
+    shared: &Shared<'_>,
+    parts: &mut Parts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
     let mut documents = std::mem::take(&mut parts.pages);
-    documents.sort_by_key(|document| (document.folder.clone(), document.number, document.name.clone()));
+    documents.sort_by_key(|document| {
+        (
+            document.folder.clone(),
+            document.number,
+            document.name.clone(),
+        )
+    });
     documents
         .into_iter()
         .map(|document| page(shared, document, diagnostics))
@@ -24,7 +34,10 @@ fn page(shared: &Shared<'_>, document: Document, diagnostics: &mut Vec<Diagnosti
     };
     // The home page may leave its title to the settings.
     let meta = if document.role == Role::Home && document.title().is_none() {
-        PageMeta { title: shared.materials.config.title.clone(), ..meta(shared, &document, String::new()) }
+        PageMeta {
+            title: shared.materials.config.title.clone(),
+            ..meta(shared, &document, String::new())
+        }
     } else {
         let title = title(&document, diagnostics);
         meta(shared, &document, title)
@@ -45,7 +58,8 @@ fn page(shared: &Shared<'_>, document: Document, diagnostics: &mut Vec<Diagnosti
 /// A path within the content folder.
 fn within_content<'p>(shared: &Shared<'_>, path: &'p str) -> &'p str {
     let src = shared.materials.config.src.trim_matches('/');
-    path.strip_prefix(src).map_or(path, |rest| rest.trim_start_matches('/'))
+    path.strip_prefix(src)
+        .map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
 /// What map, page and home have in common.

@@ -10,6 +10,7 @@ use super::{Error, Verdict, plural, tally};
 use crate::{
     cli::Build,
     diagnostic::report::{self, Format},
+    output::{Discard, Sink},
     pipeline,
     publish::{Protected, Publication},
 };
@@ -26,18 +27,34 @@ pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
         None => root.join(&config.build_dir),
     };
     let protected = Protected::of_site(root, &root.join(&config.src), &root.join("themes"));
-    let publication = Publication::open(&destination, &protected)?;
-    let outcome = pipeline::run(root, config, &request, &publication, found)?;
+    let publication = Publication::open(&destination, &protected);
+    let sink: &dyn Sink = match &publication {
+        Ok(publication) => publication,
+        // What is wrong with the settings can be why the destination is; it is said first.
+        Err(_) => &Discard,
+    };
+    let outcome = pipeline::run(root, config, &request, sink, found)?;
     let mut err = io::stderr().lock();
-    write!(err, "{}", report::write(&outcome.diagnostics, Format::Human))?;
+    write!(
+        err,
+        "{}",
+        report::write(&outcome.diagnostics, Format::Human)
+    )?;
     if outcome.diagnostics.stop(request.strict) {
         drop(publication);
-        writeln!(err, "\n{}: nothing was published", tally(&outcome.diagnostics))?;
+        writeln!(
+            err,
+            "\n{}: nothing was published",
+            tally(&outcome.diagnostics)
+        )?;
         return Ok(Verdict::Faulty);
     }
-    let published = publication.finish()?;
+    let published = publication?.finish()?;
     for file in &published.foreign {
-        writeln!(err, "warning: `{file}` came into the destination during the build; it was kept")?;
+        writeln!(
+            err,
+            "warning: `{file}` came into the destination during the build; it was kept"
+        )?;
     }
     if !build.quiet {
         let mut out = io::stdout().lock();

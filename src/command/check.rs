@@ -15,7 +15,11 @@ use crate::{
 
 /// Checks. Pages are rendered as for `build`, so that faults of templates come out as well.
 pub fn run(root: &Path, check: &Check) -> Result<Verdict, Error> {
-    let request = Request { included: check.include.into(), site_url: None, strict: check.strict };
+    let request = Request {
+        included: check.include.into(),
+        site_url: None,
+        strict: check.strict,
+    };
     let mut found = Vec::new();
     let config = pipeline::settings(root, &request, &mut found);
     let outcome = pipeline::run(root, config, &request, &Discard, found)?;
@@ -23,8 +27,16 @@ pub fn run(root: &Path, check: &Check) -> Result<Verdict, Error> {
     write!(out, "{}", report::write(&outcome.diagnostics, check.format))?;
     if check.format == Format::Human {
         let tally = tally(&outcome.diagnostics);
-        let found = if tally.is_empty() { "nothing found".to_owned() } else { tally };
-        let before = if outcome.diagnostics.iter().next().is_some() { "\n" } else { "" };
+        let found = if tally.is_empty() {
+            "nothing found".to_owned()
+        } else {
+            tally
+        };
+        let before = if outcome.diagnostics.iter().next().is_some() {
+            "\n"
+        } else {
+            ""
+        };
         writeln!(
             out,
             "{before}{}, {}: {found}",
@@ -32,5 +44,9 @@ pub fn run(root: &Path, check: &Check) -> Result<Verdict, Error> {
             plural(outcome.counts.pages, "page")
         )?;
     }
-    Ok(if outcome.diagnostics.stop(check.strict) { Verdict::Faulty } else { Verdict::Done })
+    Ok(if outcome.diagnostics.stop(check.strict) {
+        Verdict::Faulty
+    } else {
+        Verdict::Done
+    })
 }

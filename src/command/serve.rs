@@ -21,14 +21,25 @@ use crate::{
 pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
     let preview = Preview::bind(&serve.hostname, serve.port)?;
     let start = Instant::now();
-    let request = Request { included: serve.include.into(), ..Request::default() };
+    let request = Request {
+        included: serve.include.into(),
+        ..Request::default()
+    };
     let mut found = Vec::new();
     let config = pipeline::settings(root, &request, &mut found);
     let output = Output::default();
     let outcome = pipeline::run(root, config, &request, &output, found)?;
-    write!(io::stderr(), "{}", report::write(&outcome.diagnostics, Format::Human))?;
+    write!(
+        io::stderr(),
+        "{}",
+        report::write(&outcome.diagnostics, Format::Human)
+    )?;
     if outcome.diagnostics.stop(false) {
-        writeln!(io::stderr(), "\n{}: there is nothing to show", tally(&outcome.diagnostics))?;
+        writeln!(
+            io::stderr(),
+            "\n{}: there is nothing to show",
+            tally(&outcome.diagnostics)
+        )?;
         return Ok(Verdict::Faulty);
     }
     let base = sub_path(&outcome.config);
@@ -60,7 +71,11 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
 fn sub_path(config: &Config) -> String {
     let url = config.html.site_url.as_deref().unwrap_or("/");
     match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned(),
+        Some((_, rest)) => rest
+            .find('/')
+            .and_then(|at| rest.get(at..))
+            .unwrap_or("/")
+            .to_owned(),
         None => url.to_owned(),
     }
 }

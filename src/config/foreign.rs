@@ -9,7 +9,11 @@ use crate::{
 /// Of `[book]`.
 pub const BOOK: &[&str] = &["multilingual", "text-direction"];
 /// Of `[build]`.
-pub const BUILD: &[&str] = &["create-missing", "use-default-preprocessors", "extra-watch-dirs"];
+pub const BUILD: &[&str] = &[
+    "create-missing",
+    "use-default-preprocessors",
+    "extra-watch-dirs",
+];
 /// Of `[output.html]`.
 pub const HTML: &[&str] = &[
     "default-theme",

@@ -8,7 +8,13 @@ fn read_text(text: &str) -> (Config, Vec<String>) {
         .iter()
         .map(|d| {
             let place = d.place.as_ref().unwrap();
-            format!("{}:{} {} {}", place.line, place.column, d.rule.name(), d.message)
+            format!(
+                "{}:{} {} {}",
+                place.line,
+                place.column,
+                d.rule.name(),
+                d.message
+            )
         })
         .collect();
     (config, found)
@@ -17,7 +23,7 @@ fn read_text(text: &str) -> (Config, Vec<String>) {
 #[test]
 fn every_section_is_read() {
     let (config, found) = read_text(
-        r#"
+        r##"
 [book]
 title = "Карты"
 language = "en"
@@ -49,16 +55,22 @@ accent = "#e4572e"
 allow = ["missing-alt"]
 [extra]
 anything = 1
-"#,
+"##,
     );
     assert_eq!(found, Vec::<String>::new());
     assert_eq!(config.src, "texts");
-    assert_eq!(config.html.site_url.as_deref(), Some("https://example.org/cjm/"));
+    assert_eq!(
+        config.html.site_url.as_deref(),
+        Some("https://example.org/cjm/")
+    );
     assert_eq!(config.html.raw_html, RawHtml::Escape);
     assert_eq!(config.lead_form.provider, Provider::Web3Forms);
     assert_eq!(config.lead_form.fields[1].required, Some(true));
     assert_eq!(config.lead_form.consent.law, Law::Gdpr);
-    assert_eq!(config.phases, [("renewal".to_owned(), Some("Renewal".to_owned()))]);
+    assert_eq!(
+        config.phases,
+        [("renewal".to_owned(), Some("Renewal".to_owned()))]
+    );
     assert_eq!(config.theme_options[0].values[0].0, "accent");
 }
 
@@ -99,4 +111,71 @@ fn site_urls_are_checked() {
     ] {
         assert_eq!(checked_site_url(url).is_ok(), good, "{url}");
     }
+}
+
+#[test]
+fn settings_without_a_title_are_reported_alike() {
+    for (text, place) in [("", "0:0"), ("[build]\n", "0:0"), ("[book]\n", "1:2")] {
+        let (_, found) = read_text(text);
+        assert_eq!(
+            found,
+            [format!("{place} missing-key `[book]` has no `title`")],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn after_a_fault_of_syntax_only_what_stands_before_it_is_trusted() {
+    let (config, found) =
+        read_text("[book]\nlanguge = \"ru\"\n[output.html\nraw-html = \"sanitise\"\n");
+    assert!(config.broken);
+    let rules: Vec<_> = found.iter().map(|line| line.split(' ').nth(1)).collect();
+    assert!(found[0].starts_with("3:"), "{found:#?}");
+    assert_eq!(rules.last(), Some(&Some("unknown-key")), "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .all(|line| !line.contains("missing-key") && !line.contains("sanitise")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn entries_of_lists_have_places_of_their_own() {
+    let (config, found) = read_text(
+        "[book]\ntitle = \"a\"\nauthors = [\"a\", [1]]\n[output.html]\nadditional-css = [\n  \"a.css\",\n  \"b.css\",\n]\n",
+    );
+    assert_eq!(
+        found,
+        ["3:17 wrong-type an entry of `authors` must be text, not a list"]
+    );
+    let lines: Vec<_> = config
+        .html
+        .additional_css
+        .iter()
+        .map(|(_, spot)| spot.place().line)
+        .collect();
+    assert_eq!(lines, [6, 7]);
+}
+
+#[test]
+fn a_key_beside_one_of_the_wrong_type_is_known_all_the_same() {
+    let (_, found) =
+        read_text("[book]\ntitle = \"a\"\n[agency]\nsocial = [{ name = [], url = \"u\" }]\n");
+    assert_eq!(found, ["4:21 wrong-type `name` must be text, not a list"]);
+}
+
+#[test]
+fn errors_cannot_be_allowed_and_unknown_rules_are_named() {
+    let (_, found) = read_text(
+        "[book]\ntitle = \"a\"\n[check]\nallow = [\"missing-alt\", \"unknown-key\", \"mising-alt\"]\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "4:25 unknown-rule `unknown-key` is an error, and cannot be allowed",
+            "4:40 unknown-rule there is no rule `mising-alt`",
+        ]
+    );
 }

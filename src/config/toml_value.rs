@@ -3,6 +3,8 @@
 //! In: the text. Out: the tree, where each key stands, and every fault of syntax: the parser
 //! recovers, so that one run reports all of them.
 
+mod repeated;
+
 use std::{ops::Range, sync::Arc};
 
 use toml::{
@@ -17,27 +19,59 @@ use crate::{
     value::Value,
 };
 
-/// The parsed file.
-pub type Parsed = (Vec<(String, Value)>, Vec<KeyPlace>, Vec<Diagnostic>);
+/// A parsed file.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Keys with values, in the order of the text. Of a key that is given twice the first value.
+    pub entries: Vec<(String, Value)>,
+    /// Where the keys stand.
+    pub places: Vec<KeyPlace>,
+    /// Keys that are given twice, and faults of syntax.
+    pub faults: Vec<Diagnostic>,
+    /// The line of the first fault of syntax, counted from 1. What stands before it was read as
+    /// it is meant; what follows may have come into the wrong table or be lost.
+    pub broken_from: Option<usize>,
+}
+
+impl Parsed {
+    /// Keeps of the findings of whoever read the entries those that the faults of syntax cannot
+    /// have brought about: they stand before the first one, and nothing is missing.
+    pub fn trustworthy(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let Some(broken) = self.broken_from else {
+            return found;
+        };
+        let stands_before = |finding: &Diagnostic| {
+            finding.rule != Rule::MissingKey
+                && finding
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| place.line < broken)
+        };
+        found.into_iter().filter(stands_before).collect()
+    }
+}
 
 /// Parses a file.
 pub fn parse(file: &Arc<SourceFile>) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let faults = errors
-        .iter()
-        .map(|error| {
-            let spot = file.spot(error.span().unwrap_or(0..0));
-            if error.message().contains("duplicate key") {
-                let name = spot.text().trim().to_owned();
-                return Diagnostic::new(Rule::DuplicateKey, &spot, format!("`{name}` is given twice"));
-            }
+    let mut parsed = Parsed::default();
+    parsed.entries = entries(table.get_ref(), "", &mut parsed.places);
+    let mut repeated = repeated::Finder::new(&file.text, &parsed.places);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        if error.message().contains("duplicate key") {
+            parsed.faults.extend(repeated.report(file, span));
+            continue;
+        }
+        let spot = file.spot(span);
+        let line = spot.place().line;
+        parsed.broken_from = Some(parsed.broken_from.map_or(line, |first| first.min(line)));
+        parsed.faults.push(
             Diagnostic::new(Rule::TomlSyntax, &spot, first_line(error.message()))
-                .help("text stands in quotation marks; a section begins with `[name]` on a line of its own")
-        })
-        .collect();
-    let mut places = Vec::new();
-    let entries = entries(table.get_ref(), "", &mut places);
-    (entries, places, faults)
+                .help("text stands in quotation marks; a section begins with `[name]` on a line of its own"),
+        );
+    }
+    parsed
 }
 
 fn first_line(message: &str) -> String {

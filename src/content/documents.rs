@@ -265,7 +265,9 @@ pub fn stage(fields: &Fields<'_>) -> (Common, Front) {
 fn common(fields: &Fields<'_>) -> Common {
     Common {
         title: fields.filled("title"),
-        title_is_wrong: fields.get("title").is_some_and(|title| title.scalar_text().is_none()),
+        title_is_wrong: fields
+            .get("title")
+            .is_some_and(|title| title.scalar_text().is_none()),
         summary: fields.text("summary").unwrap_or_default().trim().to_owned(),
         slug: placed(fields, "slug"),
         draft: fields.flag("draft"),
@@ -275,7 +277,9 @@ fn common(fields: &Fields<'_>) -> Common {
 }
 
 fn placed(fields: &Fields<'_>, key: &'static str) -> Option<Placed> {
-    fields.filled(key).map(|text| (text, fields.value_spot(key)))
+    fields
+        .filled(key)
+        .map(|text| (text, fields.value_spot(key)))
 }
 
 fn aliases(fields: &Fields<'_>) -> Vec<Placed> {
@@ -315,7 +319,10 @@ fn image(fields: &Fields<'_>, key: &'static str) -> Option<ImageRef> {
                     .help("say in `alt` what the image shows"),
                 );
             }
-            Some(ImageRef { src: (src, spot), alt: alt.unwrap_or_default() })
+            Some(ImageRef {
+                src: (src, spot),
+                alt: alt.unwrap_or_default(),
+            })
         })
         .flatten()
 }

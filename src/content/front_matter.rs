@@ -30,7 +30,10 @@ pub struct FrontMatter {
 pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
     let text = &file.text;
     let Some(start) = fence(text, 0) else {
-        return Some(FrontMatter { body: 0..text.len(), ..FrontMatter::default() });
+        return Some(FrontMatter {
+            body: 0..text.len(),
+            ..FrontMatter::default()
+        });
     };
     let Some((end, body)) = closing_fence(text, start) else {
         diagnostics.push(
@@ -45,7 +48,11 @@ pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option
     };
     let yaml = start..end;
     let entries = parse(file, yaml.clone(), diagnostics)?;
-    Some(FrontMatter { entries, yaml, body: body..text.len() })
+    Some(FrontMatter {
+        entries,
+        yaml,
+        body: body..text.len(),
+    })
 }
 
 /// Where the keys of the YAML at `yaml` stand.
@@ -81,16 +88,24 @@ fn parse(
     if let Some(tab) = leading_tab(yaml) {
         let at = range.start + tab;
         diagnostics.push(
-            Diagnostic::new(Rule::YamlSyntax, &file.spot(at..at + 1), "a tab cannot indent YAML")
-                .help("indent with spaces"),
+            Diagnostic::new(
+                Rule::YamlSyntax,
+                &file.spot(at..at + 1),
+                "a tab cannot indent YAML",
+            )
+            .help("indent with spaces"),
         );
         return None;
     }
     if let Some(deep) = too_deep(yaml) {
         let at = range.start + deep;
         diagnostics.push(
-            Diagnostic::new(Rule::YamlSyntax, &file.spot(at..at + 1), "brackets are nested too deeply")
-                .help(format!("at most {DEEPEST} levels are read")),
+            Diagnostic::new(
+                Rule::YamlSyntax,
+                &file.spot(at..at + 1),
+                "brackets are nested too deeply",
+            )
+            .help(format!("at most {DEEPEST} levels are read")),
         );
         return None;
     }
@@ -105,7 +120,10 @@ fn parse(
                 Diagnostic::new(
                     Rule::YamlSyntax,
                     &file.spot(range),
-                    format!("the front matter must be keys with values, not {}", other.kind()),
+                    format!(
+                        "the front matter must be keys with values, not {}",
+                        other.kind()
+                    ),
                 )
                 .help("write `key: value`, one on a line"),
             );
@@ -119,7 +137,11 @@ fn parse(
 }
 
 /// The parser's own words about what is wrong, at the place it names.
-fn syntax_error(file: &Arc<SourceFile>, range: &Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
+fn syntax_error(
+    file: &Arc<SourceFile>,
+    range: &Range<usize>,
+    error: &serde_yaml::Error,
+) -> Diagnostic {
     // The parser appends its own position, which counts from the fence.
     let text = error.to_string();
     let message = text.split(" at line ").next().unwrap_or(&text);
@@ -182,7 +204,10 @@ fn report_duplicates(
     }
     let places = places(file, yaml.clone());
     for (n, place) in places.iter().enumerate() {
-        let first = places.iter().take(n).find(|earlier| earlier.path == place.path && !place.key.is_empty());
+        let first = places
+            .iter()
+            .take(n)
+            .find(|earlier| earlier.path == place.path && !place.key.is_empty());
         if let Some(first) = first {
             let name = place.path.rsplit('/').next().unwrap_or(&place.path);
             diagnostics.push(
@@ -231,20 +256,33 @@ mod tests {
 
     #[test]
     fn the_fence_is_cut_whatever_the_line_ends() {
-        for text in ["---\ntitle: a\n---\nbody", "\u{feff}---\r\ntitle: a\r\n---\r\nbody", "--- \ntitle: a\n---  \nbody"] {
+        for text in [
+            "---\ntitle: a\n---\nbody",
+            "\u{feff}---\r\ntitle: a\r\n---\r\nbody",
+            "--- \ntitle: a\n---  \nbody",
+        ] {
             let (front, found) = reading(text);
             let front = front.unwrap();
             assert!(found.is_empty());
-            assert_eq!(front.entries, [("title".to_owned(), Value::Text("a".into()))]);
+            assert_eq!(
+                front.entries,
+                [("title".to_owned(), Value::Text("a".into()))]
+            );
             assert_eq!(front.body.len(), 4, "{text:?}");
         }
     }
 
     #[test]
     fn a_file_may_have_no_front_matter_or_an_empty_one() {
-        assert_eq!(reading("# Title\n---\nx\n---\n").0.unwrap().entries.len(), 0);
+        assert_eq!(
+            reading("# Title\n---\nx\n---\n").0.unwrap().entries.len(),
+            0
+        );
         assert_eq!(reading("---\n---\nx").0.unwrap().body.len(), 1);
-        assert_eq!(reading("---\n\n# nothing\n---\n").0.unwrap().entries.len(), 0);
+        assert_eq!(
+            reading("---\n\n# nothing\n---\n").0.unwrap().entries.len(),
+            0
+        );
         assert_eq!(reading("").0.unwrap().body.len(), 0);
     }
 
@@ -261,7 +299,10 @@ mod tests {
         assert_eq!(reading("---\na:\n\t- b\n---\n").1, ["3:1 yaml-syntax"]);
         assert_eq!(reading("---\na: b: c\n---\n").1, ["2:5 yaml-syntax"]);
         assert_eq!(reading("---\n- a\n---\n").1, ["2:1 yaml-syntax"]);
-        assert_eq!(reading("---\na: 1\nb: 2\na: 3\nk: {x: 1, x: 2}\n---\n").1, ["4:1 duplicate-key", "5:11 duplicate-key"]);
+        assert_eq!(
+            reading("---\na: 1\nb: 2\na: 3\nk: {x: 1, x: 2}\n---\n").1,
+            ["4:1 duplicate-key", "5:11 duplicate-key"]
+        );
     }
 
     #[test]
@@ -269,7 +310,10 @@ mod tests {
         let mut bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for n in 1..12 {
             let before = n - 1;
-            bomb.push_str(&format!("a{n}: &a{n} [{}]\n", [format!("*a{before}")].repeat(9).join(", ")));
+            bomb.push_str(&format!(
+                "a{n}: &a{n} [{}]\n",
+                vec![format!("*a{before}"); 9].join(", ")
+            ));
         }
         bomb.push_str("---\n");
         assert_eq!(reading(&bomb).1.len(), 1);

@@ -67,7 +67,9 @@ impl<'a> Scan<'a> {
                 .map_or(0, |r| r.len() - r.trim_start_matches(' ').len());
             return match rest.get(skipped..).unwrap_or("") {
                 "" => at + skipped,
-                inner if inner.starts_with(['{', '[']) => self.flow(at + skipped, &self.item_path()),
+                inner if inner.starts_with(['{', '[']) => {
+                    self.flow(at + skipped, &self.item_path())
+                }
                 inner if key_length(inner).is_some() => {
                     // The item as a whole: what is missing in it is missing here.
                     let whole = at + skipped..at + rest.trim_end().len();
@@ -110,7 +112,11 @@ impl<'a> Scan<'a> {
             Some(Open { indent: at, kind: Kind::Sequence { .. }, .. }) if *at == indent
         );
         if is_sequence {
-            if let Some(Open { kind: Kind::Sequence { next }, .. }) = self.open.last_mut() {
+            if let Some(Open {
+                kind: Kind::Sequence { next },
+                ..
+            }) = self.open.last_mut()
+            {
                 *next += 1;
             }
             return;
@@ -125,7 +131,11 @@ impl<'a> Scan<'a> {
 
     fn begin_key(&mut self, indent: usize, name: &str) -> String {
         self.close_deeper(indent);
-        if let Some(Open { kind: Kind::Sequence { .. }, indent: at, .. }) = self.open.last()
+        if let Some(Open {
+            kind: Kind::Sequence { .. },
+            indent: at,
+            ..
+        }) = self.open.last()
             && *at == indent
         {
             self.open.pop();
@@ -139,11 +149,17 @@ impl<'a> Scan<'a> {
             self.open.push(Open {
                 indent,
                 path,
-                kind: Kind::Mapping { last_key: String::new() },
+                kind: Kind::Mapping {
+                    last_key: String::new(),
+                },
             });
         }
         match self.open.last_mut() {
-            Some(Open { path, kind: Kind::Mapping { last_key }, .. }) => {
+            Some(Open {
+                path,
+                kind: Kind::Mapping { last_key },
+                ..
+            }) => {
                 name.clone_into(last_key);
                 join(path, name)
             }
@@ -161,8 +177,16 @@ impl<'a> Scan<'a> {
     fn inner_path(&self) -> String {
         match self.open.last() {
             None => String::new(),
-            Some(Open { path, kind: Kind::Mapping { last_key }, .. }) => join(path, last_key),
-            Some(Open { path, kind: Kind::Sequence { next }, .. }) => join(path, &next.to_string()),
+            Some(Open {
+                path,
+                kind: Kind::Mapping { last_key },
+                ..
+            }) => join(path, last_key),
+            Some(Open {
+                path,
+                kind: Kind::Sequence { next },
+                ..
+            }) => join(path, &next.to_string()),
         }
     }
 
@@ -188,7 +212,10 @@ impl<'a> Scan<'a> {
                     let end = self.flow(at, &item);
                     self.push(item, at..at, at..end);
                     // An item stands before what is in it.
-                    self.places.get_mut(place..).unwrap_or(&mut []).rotate_right(1);
+                    self.places
+                        .get_mut(place..)
+                        .unwrap_or(&mut [])
+                        .rotate_right(1);
                     at = end;
                 }
                 "" => at += 1,
@@ -199,7 +226,11 @@ impl<'a> Scan<'a> {
                         // A word without `:` is a key without a value.
                         let end = self.flow_scalar_end(at);
                         let name = self.slice(at..end).trim();
-                        self.push(join(path, name), at..at + name.len(), at + name.len()..at + name.len());
+                        self.push(
+                            join(path, name),
+                            at..at + name.len(),
+                            at + name.len()..at + name.len(),
+                        );
                         (at, fresh) = (end.max(at + 1), false);
                         continue;
                     };
@@ -275,12 +306,17 @@ impl<'a> Scan<'a> {
                 value + rest.find(" #").unwrap_or(rest.len())
             }
         };
-        let value = if self.slice(key.end..line_end).contains('\n') { key.end..key.end } else { value..end };
+        let value = if self.slice(key.end..line_end).contains('\n') {
+            key.end..key.end
+        } else {
+            value..end
+        };
         self.push(path, key, value);
     }
 
     fn push(&mut self, path: String, key: Range<usize>, value: Range<usize>) {
-        let shift = |range: Range<usize>| range.start + self.base..range.end.max(range.start) + self.base;
+        let shift =
+            |range: Range<usize>| range.start + self.base..range.end.max(range.start) + self.base;
         let (key, value) = (shift(key), shift(value));
         self.places.push(KeyPlace { path, key, value });
     }
@@ -323,7 +359,10 @@ fn key_length(text: &str) -> Option<(String, usize)> {
             if line.get(..end)?.contains(['{', '[', ',', '#']) {
                 return None;
             }
-            (line.get(..end)?.trim_end(), line.get(..end)?.trim_end().len())
+            (
+                line.get(..end)?.trim_end(),
+                line.get(..end)?.trim_end().len(),
+            )
         }
     };
     let after = text.get(length..)?.trim_start_matches(' ');
@@ -377,8 +416,16 @@ emotion: -1
 
     #[test]
     fn text_in_a_block_scalar_is_no_key() {
-        assert!(!find(YAML, 0).iter().any(|place| place.path.contains("not a key") || place.path == "key"));
-        assert!(find(YAML, 0).iter().all(|place| place.path != "summary/key"));
+        assert!(
+            !find(YAML, 0)
+                .iter()
+                .any(|place| place.path.contains("not a key") || place.path == "key")
+        );
+        assert!(
+            find(YAML, 0)
+                .iter()
+                .all(|place| place.path != "summary/key")
+        );
     }
 
     #[test]
@@ -390,7 +437,24 @@ emotion: -1
 
     #[test]
     fn odd_text_never_panics() {
-        for text in ["- ", "-", "a", ":", "\"", "'", "{", "[", "a: {", "a: [é", "- - - a: b", "? x", "a: |", "é: é", "\t:", "a:\u{a0}b"] {
+        for text in [
+            "- ",
+            "-",
+            "a",
+            ":",
+            "\"",
+            "'",
+            "{",
+            "[",
+            "a: {",
+            "a: [é",
+            "- - - a: b",
+            "? x",
+            "a: |",
+            "é: é",
+            "\t:",
+            "a:\u{a0}b",
+        ] {
             find(text, 0);
         }
     }

@@ -9,11 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use walkdir::{DirEntry, WalkDir};
-
 use crate::{
     diagnostic::{Diagnostic, Rule},
-    disk,
+    disk::{self, relative},
+    site_folder,
     source::Place,
     text::slug,
 };
@@ -72,92 +71,22 @@ pub fn list(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Listing> {
     let content = root.join(src);
-    let real_root = disk::canonicalize(root)?;
-    let mut files = Vec::new();
-    let mut walk = WalkDir::new(&content).follow_links(true).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                diagnostics.push(unwalkable(root, &error));
-                continue;
-            }
-        };
-        if entry.depth() > 0 && is_left_out(&entry.file_name().to_string_lossy()) {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.path_is_symlink() && !leads_inside(&entry, &real_root) {
-            diagnostics.push(outside(root, entry.path()));
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.file_type().is_file() {
-            files.extend(listed(root, &content, &entry, diagnostics));
-        }
-    }
+    let files = site_folder::files_under(root, &content, disk::is_left_out, diagnostics)?
+        .into_iter()
+        .filter_map(|file| listed(root, &content, file, diagnostics))
+        .collect();
     Ok(sorted_out(files, languages, diagnostics))
-}
-
-/// True for names that are not published: hidden files, `_private`, editors' backups.
-pub fn is_left_out(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    name.starts_with(['.', '_', '~'])
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || [".bak", ".swp", ".swo", ".swx", ".tmp", ".orig", ".rej"].iter().any(|end| lower.ends_with(end))
-        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "4913")
-}
-
-fn leads_inside(entry: &DirEntry, real_root: &Path) -> bool {
-    disk::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(real_root))
-}
-
-fn outside(root: &Path, path: &Path) -> Diagnostic {
-    Diagnostic::new(
-        Rule::OutsideSite,
-        Place::whole_file(relative(root, path)),
-        "a symbolic link that leads out of the site folder",
-    )
-    .help("copy the file or folder into the site")
-}
-
-fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().map_or_else(String::new, |path| relative(root, path));
-    let place = Place::whole_file(path);
-    if error.loop_ancestor().is_some() {
-        return Diagnostic::new(Rule::BrokenSymlink, place, "a symbolic link that leads back to a folder above it");
-    }
-    let is_link = error.path().is_some_and(|path| path.is_symlink());
-    match error.io_error() {
-        Some(io) if is_link || io.kind() == std::io::ErrorKind::NotFound => {
-            Diagnostic::new(Rule::BrokenSymlink, place, "a symbolic link that leads to nothing")
-        }
-        Some(io) => Diagnostic::new(Rule::UnreadableFile, place, format!("cannot be read: {io}")),
-        None => Diagnostic::new(Rule::UnreadableFile, place, "cannot be read"),
-    }
-}
-
-/// A path from the site's root, with `/` between its parts.
-pub fn relative(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 /// A file with its name understood, its role still open.
 fn listed(
     root: &Path,
     content: &Path,
-    entry: &DirEntry,
+    file: PathBuf,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ListedFile> {
-    let path = relative(root, entry.path());
-    if entry.path().to_str().is_none() {
+    let path = relative(root, &file);
+    if file.to_str().is_none() {
         diagnostics.push(Diagnostic::new(
             Rule::NotUtf8,
             Place::whole_file(path),
@@ -165,14 +94,22 @@ fn listed(
         ));
         return None;
     }
-    if entry.file_name().to_string_lossy().contains(['\\', '\0']) {
+    if path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains(['\\', '\0']))
+    {
         diagnostics.push(
-            Diagnostic::new(Rule::WrongValue, Place::whole_file(path), "a file whose name holds a backslash cannot be published")
-                .help("rename the file"),
+            Diagnostic::new(
+                Rule::WrongValue,
+                Place::whole_file(path),
+                "a file whose name holds a backslash cannot be published",
+            )
+            .help("rename the file"),
         );
         return None;
     }
-    let within = relative(content, entry.path());
+    let within = relative(content, &file);
     let (folder, name) = within.rsplit_once('/').unwrap_or(("", &within));
     let (number, name) = match markdown_stem(name) {
         Some(stem) => {
@@ -182,7 +119,7 @@ fn listed(
         None => (None, name),
     };
     Some(ListedFile {
-        file: entry.path().to_path_buf(),
+        file,
         path,
         folder: folder.to_owned(),
         name: name.to_owned(),
@@ -234,7 +171,9 @@ fn sorted_out(
             !folder.is_empty()
                 && listing.maps.contains(in_a_map)
                 && !listing.maps.contains(**folder)
-                && files.iter().any(|(number, name)| number.is_some() || *name == "persona")
+                && files
+                    .iter()
+                    .any(|(number, name)| number.is_some() || *name == "persona")
         })
         .map(|(folder, _)| (*folder).to_owned())
         .collect();
@@ -253,7 +192,10 @@ type Names<'a> = BTreeMap<&'a str, Vec<(Option<u32>, &'a str)>>;
 fn names_by_folder(documents: &[ListedFile]) -> Names<'_> {
     let mut names = Names::new();
     for file in documents {
-        names.entry(&file.folder).or_default().push((file.number, &file.name));
+        names
+            .entry(&file.folder)
+            .or_default()
+            .push((file.number, &file.name));
     }
     names
 }
@@ -274,22 +216,15 @@ fn role(file: &ListedFile, listing: &Listing) -> Role {
 /// The further language that a name's last part names: `map.en`.
 fn other_language<'l>(name: &str, languages: &'l [String]) -> Option<&'l str> {
     let (_, code) = name.rsplit_once('.')?;
-    languages.iter().find(|known| *known == code).map(String::as_str)
+    languages
+        .iter()
+        .find(|known| *known == code)
+        .map(String::as_str)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn backups_and_hidden_files_are_left_out() {
-        for name in [".git", "_draft.md", "a.md~", "#a.md#", "a.md.bak", ".a.md.swp", "4913", "~$a.docx"] {
-            assert!(is_left_out(name), "{name}");
-        }
-        for name in ["a.md", "a_b.md", "template.md", "swp.md"] {
-            assert!(!is_left_out(name), "{name}");
-        }
-    }
 
     #[test]
     fn endings_of_markdown() {

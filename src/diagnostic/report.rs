@@ -83,7 +83,10 @@ fn human(d: &Diagnostic) -> String {
         d.rule.name(),
         d.message
     );
-    let places = d.place.iter().chain(d.related.iter().map(|(place, _)| place));
+    let places = d
+        .place
+        .iter()
+        .chain(d.related.iter().map(|(place, _)| place));
     let gutter = places.map(|p| p.line.to_string().len()).max().unwrap_or(1) + 1;
     if let Some(place) = &d.place {
         excerpt(&mut out, place, &d.label, gutter, "-->");
@@ -129,7 +132,12 @@ fn marked_line(place: &Place) -> (String, String) {
     let to = chars.len().min(from + EXCERPT_COLUMNS);
     let shown = |range: std::ops::Range<usize>| -> String {
         let range = range.start.min(chars.len())..range.end.min(chars.len());
-        chars.get(range).unwrap_or(&[]).iter().map(|&c| printable(c)).collect()
+        chars
+            .get(range)
+            .unwrap_or(&[])
+            .iter()
+            .map(|&c| printable(c))
+            .collect()
     };
     let lead = if from > 0 { "…" } else { "" };
     let tail = if to < chars.len() { "…" } else { "" };
@@ -188,9 +196,13 @@ mod tests {
         let at = text.find(meant).unwrap();
         let mut all = Diagnostics::default();
         all.push(
-            Diagnostic::new(Rule::UnknownKey, &file.spot(at..at + meant.len()), "`x` is wrong")
-                .label("did you mean `y`?")
-                .help("look, there"),
+            Diagnostic::new(
+                Rule::UnknownKey,
+                &file.spot(at..at + meant.len()),
+                "`x` is wrong",
+            )
+            .label("did you mean `y`?")
+            .help("look, there"),
         );
         all
     }

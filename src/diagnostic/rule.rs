@@ -85,7 +85,7 @@ rules! {
     TemplateRendering = "template-rendering" Error,
     /// A key of mdBook's that has no meaning here.
     ForeignKey = "foreign-key" Warning,
-    /// A name in `[check] allow` that is no rule's.
+    /// A name in `[check] allow` that is no warning's.
     UnknownRule = "unknown-rule" Warning,
     /// Two stages bear one number.
     RepeatedStageNumber = "repeated-stage-number" Warning,

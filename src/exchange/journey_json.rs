@@ -31,7 +31,11 @@ pub fn write(map: &JourneyMap, site: &Site, base: Option<&str>) -> String {
         product: map.product.as_deref(),
         tags: &map.tags,
         results: map.results.iter().map(kpi).collect(),
-        segments: map.segments.iter().map(|segment| self::segment(segment, site, base)).collect(),
+        segments: map
+            .segments
+            .iter()
+            .map(|segment| self::segment(segment, site, base))
+            .collect(),
     };
     // The data is plain strings and numbers; writing it cannot fail.
     serde_json::to_string(&data).unwrap_or_default() + "\n"
@@ -204,7 +208,11 @@ fn segment<'a>(segment: &'a Segment, site: &'a Site, base: Option<&str>) -> Segm
         title: &segment.title,
         share: segment.persona.as_ref().and_then(|persona| persona.share),
         persona: segment.persona.as_ref().map(|one| persona(one, base)),
-        stages: segment.stages.iter().map(|stage| self::stage(stage, segment, site, &url, base)).collect(),
+        stages: segment
+            .stages
+            .iter()
+            .map(|stage| self::stage(stage, segment, site, &url, base))
+            .collect(),
         url,
     }
 }
@@ -218,7 +226,11 @@ fn persona<'a>(persona: &'a Persona, base: Option<&str>) -> PersonaData<'a> {
         family: persona.family.as_deref(),
         income: persona.income.as_deref(),
         quote: persona.quote.as_deref(),
-        facts: persona.facts.iter().map(|(label, value)| FactData { label, value }).collect(),
+        facts: persona
+            .facts
+            .iter()
+            .map(|(label, value)| FactData { label, value })
+            .collect(),
         five_w: persona.five_w.as_ref().map(five_w),
         story_html: html(&persona.story.0, base),
     }
@@ -246,14 +258,23 @@ fn stage<'a>(
         slug: &stage.slug,
         url: format!("{url}#{}", stage.slug),
         summary: some(&stage.summary),
-        phase: stage.phase.and_then(|at| site.phases.get(at)).map(|phase| phase.name.as_str()),
+        phase: stage
+            .phase
+            .and_then(|at| site.phases.get(at))
+            .map(|phase| phase.name.as_str()),
         emotion: stage.emotion,
         moment_of_truth: stage.moment_of_truth,
         quote: stage.quote.as_deref(),
         duration: stage.duration.as_deref(),
         owner: stage.owner.as_deref(),
-        loops_to: stage.loops_to.and_then(|at| segment.stages.get(at)).map(|target| target.slug.as_str()),
-        funnel: stage.funnel.map(|funnel| FunnelData { entered: funnel.entered, left: funnel.left }),
+        loops_to: stage
+            .loops_to
+            .and_then(|at| segment.stages.get(at))
+            .map(|target| target.slug.as_str()),
+        funnel: stage.funnel.map(|funnel| FunnelData {
+            entered: funnel.entered,
+            left: funnel.left,
+        }),
         kpis: stage.kpis.iter().map(kpi).collect(),
         lanes: stage.lanes.iter().map(|one| lane(one, base)).collect(),
     }
@@ -266,7 +287,11 @@ fn kpi(kpi: &Kpi) -> KpiData<'_> {
         baseline: kpi.baseline,
         target: kpi.target,
         actual: kpi.actual,
-        better: if kpi.lower_is_better { "lower" } else { "higher" },
+        better: if kpi.lower_is_better {
+            "lower"
+        } else {
+            "higher"
+        },
         note: kpi.note.as_deref(),
     }
 }
@@ -290,7 +315,9 @@ fn lane<'a>(lane: &'a Lane, base: Option<&str>) -> LaneData<'a> {
 fn blocks(list: &[Block], base: Option<&str>) -> Vec<BlockData> {
     list.iter()
         .map(|block| match block {
-            Block::Prose(prose) => BlockData::Html { html: html(&prose.0, base) },
+            Block::Prose(prose) => BlockData::Html {
+                html: html(&prose.0, base),
+            },
             Block::List(list) => BlockData::List {
                 ordered: list.start.is_some(),
                 items: list.items.iter().map(|one| item(one, base)).collect(),

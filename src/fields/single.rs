@@ -128,15 +128,35 @@ impl Fields<'_> {
 
     /// A list of texts; a single text counts as a list of one.
     pub fn texts(&self, key: &'static str) -> Vec<String> {
+        self.entries_of(key)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect()
+    }
+
+    /// As [`texts`](Fields::texts), each with its place.
+    pub fn texts_with_spots(&self, key: &'static str) -> Vec<(String, Spot)> {
+        self.entries_of(key)
+            .into_iter()
+            .map(|(n, text)| (text, self.value_spot(&format!("{key}/{n}"))))
+            .collect()
+    }
+
+    /// The texts of a list with their positions in it.
+    fn entries_of(&self, key: &'static str) -> Vec<(usize, String)> {
         let items = match self.get(key) {
             None => return Vec::new(),
             Some(Value::List(items)) => items.as_slice(),
+            Some(table @ Value::Table(_)) => {
+                self.wrong_type(&self.at(key), "a list of texts", table);
+                return Vec::new();
+            }
             Some(single) => std::slice::from_ref(single),
         };
         let mut texts = Vec::with_capacity(items.len());
         for (n, item) in items.iter().enumerate() {
             match item.scalar_text() {
-                Some(text) => texts.push(text),
+                Some(text) => texts.push((n, text)),
                 None => self.wrong_type(&format!("{}/{n}", self.at(key)), "text", item),
             }
         }

@@ -3,12 +3,15 @@
 //! In: a theme. Out: files under `/assets/`, and where each of them is. A name that holds a
 //! fingerprint of its bytes can be kept by browsers for ever.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::BTreeSet,
+    path::{Component, Path},
+};
 
 use tera::Context;
 
 use super::{
-    engine::{Engine, Published},
+    engine::{Engine, Fault, Published},
     palette,
 };
 use crate::{
@@ -29,19 +32,48 @@ pub struct Linked {
     pub styles: Vec<String>,
     /// Marked addresses of scripts.
     pub scripts: Vec<String>,
+    /// The marked address of the sign that browsers show beside the title.
+    pub icon: Option<String>,
 }
 
 /// The site's own stylesheets and scripts.
 pub type Additional = Linked;
 
+/// Publishes files under fingerprinted names. Themes of one site share files: each is put once.
+pub struct Bundle<'a> {
+    sink: &'a dyn Sink,
+    taken: BTreeSet<String>,
+}
+
+impl<'a> Bundle<'a> {
+    /// Nothing is published yet.
+    pub fn new(sink: &'a dyn Sink) -> Self {
+        Bundle {
+            sink,
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// Puts a file under its fingerprinted name, unless it is there; returns the marked address.
+    fn put(&mut self, name: &str, bytes: Vec<u8>) -> disk::Result<String> {
+        let address = fingerprinted(name, &bytes);
+        if self.taken.insert(address.clone()) {
+            self.sink
+                .put(address.trim_start_matches('/'), bytes.into())?;
+        }
+        Ok(urls::inside(&address))
+    }
+}
+
 /// Publishes the files under a theme's `assets/`.
-pub fn publish(theme: &Theme, sink: &dyn Sink) -> disk::Result<Published> {
+pub fn publish(theme: &Theme, bundle: &mut Bundle<'_>) -> disk::Result<Published> {
     let mut published = Published::new();
     for path in theme.paths_under("assets/") {
-        let (Some((_, bytes)), Some(name)) = (theme.file(path), path.strip_prefix("assets/")) else {
+        let (Some((_, bytes)), Some(name)) = (theme.file(path), path.strip_prefix("assets/"))
+        else {
             continue;
         };
-        let address = put(name, bytes.to_vec(), sink)?;
+        let address = bundle.put(name, bytes.to_vec())?;
         published.insert(name.to_owned(), address);
     }
     Ok(published)
@@ -53,7 +85,7 @@ pub fn link(
     engine: &Engine,
     files: &Published,
     additional: &Additional,
-    sink: &dyn Sink,
+    bundle: &mut Bundle<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Option<Linked>> {
     let mut linked = Linked::default();
@@ -66,7 +98,15 @@ pub fn link(
             }
         };
         let css = urls::write(&css, Style::From("/assets/style.css")).into_owned();
-        linked.styles.push(put("style.css", css.into_bytes(), sink)?);
+        linked
+            .styles
+            .push(bundle.put("style.css", css.into_bytes())?);
+    }
+    if engine.has("favicon.svg") {
+        match engine.render("favicon.svg", &context(theme)) {
+            Ok(svg) => linked.icon = Some(bundle.put("favicon.svg", svg.into_bytes())?),
+            Err(fault) => diagnostics.push(*fault),
+        }
     }
     linked.scripts = files
         .iter()
@@ -94,69 +134,100 @@ fn context(theme: &Theme) -> Context {
 pub fn additional(
     root: &Path,
     config: &Config,
-    sink: &dyn Sink,
+    bundle: &mut Bundle<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Additional> {
-    let mut taken = BTreeSet::new();
-    let mut publish = |list: &[(String, Spot)], diagnostics: &mut Vec<Diagnostic>| {
+    let mut publish = |list: &[(String, Spot)]| {
         let mut addresses = Vec::new();
         for (path, spot) in list {
-            let Some(bytes) = read_additional(root, path, spot, diagnostics) else { continue };
-            let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-            let name = format!("own/{name}");
-            let address = fingerprinted(&name, &bytes);
-            if taken.insert(address.clone()) {
-                put(&name, bytes, sink)?;
+            match read_additional(root, path, spot) {
+                Ok(bytes) => {
+                    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                    addresses.push(bundle.put(&format!("own/{name}"), bytes)?);
+                }
+                Err(fault) => diagnostics.push(*fault),
             }
-            addresses.push(urls::inside(&address));
         }
         Ok(addresses)
     };
     Ok(Additional {
-        styles: publish(&config.html.additional_css, diagnostics)?,
-        scripts: publish(&config.html.additional_js, diagnostics)?,
+        styles: publish(&config.html.additional_css)?,
+        scripts: publish(&config.html.additional_js)?,
+        icon: None,
     })
 }
 
-fn read_additional(
-    root: &Path,
-    path: &str,
-    spot: &Spot,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<u8>> {
-    let file = root.join(path);
-    let (Ok(real), Ok(real_root)) = (disk::canonicalize(&file), disk::canonicalize(root)) else {
-        diagnostics.push(Diagnostic::new(Rule::BrokenLink, spot, format!("there is no file `{path}`")));
-        return None;
+/// The bytes of a file that the settings name, which must stand in the site folder.
+fn read_additional(root: &Path, path: &str, spot: &Spot) -> Result<Vec<u8>, Fault> {
+    let fault =
+        |rule, what: String, help: &str| Box::new(Diagnostic::new(rule, spot, what).help(help));
+    let outside = || {
+        let message = format!("`{path}` leads out of the site folder");
+        fault(
+            Rule::OutsideSite,
+            message,
+            "copy the file into the site folder",
+        )
+    };
+    let missing = || {
+        let message = format!("there is no file `{path}`");
+        fault(
+            Rule::BrokenLink,
+            message,
+            "the path begins at the folder of `book.toml`",
+        )
+    };
+    if leads_up(path) {
+        return Err(outside());
+    }
+    let (Ok(real), Ok(real_root)) = (
+        disk::canonicalize(&root.join(path)),
+        disk::canonicalize(root),
+    ) else {
+        return Err(missing());
     };
     if !real.starts_with(real_root) {
-        diagnostics.push(Diagnostic::new(Rule::OutsideSite, spot, format!("`{path}` leads out of the site folder")));
-        return None;
+        return Err(outside());
     }
-    match disk::read(&real) {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            let message = format!("`{path}` cannot be read: {}", error.source);
-            diagnostics.push(Diagnostic::new(Rule::UnreadableFile, spot, message));
-            None
-        }
+    if real.is_dir() {
+        let message = format!("`{path}` is a folder");
+        return Err(fault(
+            Rule::BrokenLink,
+            message,
+            "name the files one by one",
+        ));
     }
+    disk::read(&real).map_err(|error| {
+        let message = format!("`{path}` cannot be read: {}", error.source);
+        Box::new(Diagnostic::new(Rule::UnreadableFile, spot, message))
+    })
 }
 
-/// Puts a file under its fingerprinted name; returns the marked address.
-fn put(name: &str, bytes: Vec<u8>, sink: &dyn Sink) -> disk::Result<String> {
-    let address = fingerprinted(name, &bytes);
-    sink.put(address.trim_start_matches('/'), bytes.into())?;
-    Ok(urls::inside(&address))
+/// True for absolute paths, and for those that `..` leads above their beginning, whatever is there.
+fn leads_up(path: &str) -> bool {
+    let mut depth = 0_i64;
+    Path::new(path).components().any(|step| {
+        match step {
+            Component::Normal(_) => depth += 1,
+            Component::ParentDir => depth -= 1,
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => depth = -1,
+        }
+        depth < 0
+    })
 }
 
 /// `/assets/style-1a2b3c4d.css`: eight digits of the bytes' BLAKE3 hash behind the name.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     let digits = hash.get(..8).unwrap_or("");
-    let (folder, file) = name.rsplit_once('/').map_or((String::new(), name), |(f, n)| (format!("{f}/"), n));
+    let (folder, file) = name
+        .rsplit_once('/')
+        .map_or((String::new(), name), |(f, n)| (format!("{f}/"), n));
     match file.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => format!("/assets/{folder}{stem}-{digits}.{ending}"),
+        Some((stem, ending)) if !stem.is_empty() => {
+            format!("/assets/{folder}{stem}-{digits}.{ending}")
+        }
         _ => format!("/assets/{folder}{file}-{digits}"),
     }
 }
@@ -164,6 +235,27 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::Discard;
+
+    #[test]
+    fn paths_above_the_site_are_told_by_their_words() {
+        for path in ["../x.css", "a/../../x.css", "/etc/passwd", ".."] {
+            assert!(leads_up(path), "{path}");
+        }
+        for path in ["x.css", "./a/../x.css", "a/b/../../x.css", "..x.css"] {
+            assert!(!leads_up(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_two_themes_is_put_once() {
+        let sink = Discard;
+        let mut bundle = Bundle::new(&sink);
+        let first = bundle.put("a.js", b"x".to_vec()).unwrap();
+        assert_eq!(bundle.put("a.js", b"x".to_vec()).unwrap(), first);
+        assert_ne!(bundle.put("a.js", b"y".to_vec()).unwrap(), first);
+        assert_eq!(bundle.taken.len(), 2);
+    }
 
     #[test]
     fn names_change_with_bytes_only() {

@@ -29,7 +29,11 @@ pub struct Names {
 impl Names {
     /// Takes the names of confidential clients and the sources of everything that is published.
     pub fn new(names: Vec<(String, Spot)>, sources: Vec<Arc<SourceFile>>) -> Self {
-        let sources = if names.is_empty() { Vec::new() } else { sources };
+        let sources = if names.is_empty() {
+            Vec::new()
+        } else {
+            sources
+        };
         Names { names, sources }
     }
 }
@@ -60,23 +64,39 @@ impl<'a> Guard<'a> {
                 in_path: slug::slug(name).filter(|slug| slug.len() >= 4),
             })
             .collect();
-        Guard { sink, names, wanted, hits: Mutex::default() }
+        Guard {
+            sink,
+            names,
+            wanted,
+            hits: Mutex::default(),
+        }
     }
 
     /// What was found, at the places in the sources if they can be told.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut hits = self
+            .hits
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         hits.sort();
         let mut findings = Vec::new();
         for (at, (name, given)) in self.names.names.iter().enumerate() {
-            let files: Vec<&String> = hits.iter().filter(|(n, _)| *n == at).map(|(_, file)| file).collect();
+            let files: Vec<&String> = hits
+                .iter()
+                .filter(|(n, _)| *n == at)
+                .map(|(_, file)| file)
+                .collect();
             let Some(first) = files.first() else { continue };
             let places = self.places(name, given);
             let message = "the true name of a confidential client would be published";
             let help = format!("it stands in the published `{first}`; write the alias instead");
             if places.is_empty() {
                 let place = Place::whole_file(first.as_str());
-                findings.push(Diagnostic::new(Rule::ConfidentialName, place, message).also(given, "the name is given here"));
+                findings.push(
+                    Diagnostic::new(Rule::ConfidentialName, place, message)
+                        .also(given, "the name is given here"),
+                );
             }
             for place in places {
                 findings.push(
@@ -117,17 +137,22 @@ impl<'a> Guard<'a> {
     fn look(&self, path: &str, body: &Body<'_>) {
         let text = match body {
             Body::Bytes(bytes) if is_text(path) => Some(folded(&String::from_utf8_lossy(bytes))),
-            Body::File(file) if is_text(path) => {
-                disk::read(file).ok().map(|bytes| folded(&String::from_utf8_lossy(&bytes)))
-            }
+            Body::File(file) if is_text(path) => disk::read(file)
+                .ok()
+                .map(|bytes| folded(&String::from_utf8_lossy(&bytes))),
             _ => None,
         };
         // A name can be interrupted by markup: <em>Rogues</em> and Co.
         let bare = text.as_deref().map(without_tags).unwrap_or_default();
         for (at, wanted) in self.wanted.iter().enumerate() {
-            let in_text = text.as_ref().is_some_and(|text| text.contains(&wanted.text) || bare.contains(&wanted.text));
+            let in_text = text
+                .as_ref()
+                .is_some_and(|text| text.contains(&wanted.text) || bare.contains(&wanted.text));
             let in_path = folded(path).contains(&wanted.text)
-                || wanted.in_path.as_ref().is_some_and(|slug| path.contains(slug.as_str()));
+                || wanted
+                    .in_path
+                    .as_ref()
+                    .is_some_and(|slug| path.contains(slug.as_str()));
             if in_text || in_path {
                 let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
                 hits.push((at, path.to_owned()));
@@ -146,11 +171,24 @@ impl Sink for Guard<'_> {
 }
 
 fn is_text(path: &str) -> bool {
-    let ending = Path::new(path).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = Path::new(path)
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_none_or(|ending| {
         matches!(
             ending.as_str(),
-            "html" | "htm" | "css" | "js" | "mjs" | "json" | "xml" | "svg" | "txt" | "csv" | "md" | "webmanifest"
+            "html"
+                | "htm"
+                | "css"
+                | "js"
+                | "mjs"
+                | "json"
+                | "xml"
+                | "svg"
+                | "txt"
+                | "csv"
+                | "md"
+                | "webmanifest"
         )
     })
 }
@@ -176,11 +214,13 @@ fn folded(text: &str) -> String {
         .replace("&#x27;", "'");
     text.chars()
         .filter(|c| !matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '\u{ad}'))
-        .flat_map(|c| match c {
-            '\u{a0}' | '\u{202f}' | '\n' | '\t' => ' ',
-            '’' => '\'',
-            c => c,
-        }
-        .to_lowercase())
+        .flat_map(|c| {
+            match c {
+                '\u{a0}' | '\u{202f}' | '\n' | '\t' => ' ',
+                '’' => '\'',
+                c => c,
+            }
+            .to_lowercase()
+        })
         .collect()
 }

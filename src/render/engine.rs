@@ -3,6 +3,8 @@
 //! In: a theme's template files with the functions that they may call. Out: rendered text, or a
 //! diagnostic at the place in the template that is at fault.
 
+mod faults;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -10,10 +12,11 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::locale::Locale;
 use crate::{
     diagnostic::{Diagnostic, Rule},
-    source::{Place, SourceFile},
+    source::Place,
     text::words::Arg,
     theme::Theme,
 };
+use faults::Sources;
 
 /// Where a theme's files were published: path within `assets/` to marked address.
 pub type Published = BTreeMap<String, String>;
@@ -22,10 +25,8 @@ pub type Published = BTreeMap<String, String>;
 #[derive(Debug)]
 pub struct Engine {
     tera: Tera,
-    /// The sources by the templates' names, for excerpts.
-    sources: BTreeMap<String, Arc<SourceFile>>,
-    /// The theme's folder, for what has no better place.
-    home: String,
+    /// The templates' texts, for excerpts.
+    sources: Sources,
 }
 
 /// Something that went wrong in a template. Boxed, because it is large and rare.
@@ -40,18 +41,20 @@ impl Engine {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let mut tera = Tera::new();
-        let mut prefixes: Vec<String> = theme.layers.iter().map(|layer| layer.prefix.clone()).collect();
+        let mut prefixes: Vec<String> = theme
+            .layers
+            .iter()
+            .map(|layer| layer.prefix.clone())
+            .collect();
         // So that `agency/map.html` means the built-in theme where the site has none of that name.
         prefixes.push("builtin/".to_owned());
         register(&mut tera, theme, locale, files);
-        let sources = sources(theme);
-        let home = theme.layers.first().map(|layer| layer.path.clone()).unwrap_or_default();
-        let mut engine = Engine { tera, sources, home };
-        let templates: Vec<(String, String)> = engine
-            .sources
-            .iter()
-            .map(|(name, source)| (name.clone(), source.text.clone()))
+        let sources = Sources::of(theme);
+        let templates: Vec<(String, String)> = sources
+            .texts()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .collect();
+        let mut engine = Engine { tera, sources };
         let added = engine
             .tera
             .set_fallback_prefixes(prefixes)
@@ -59,9 +62,9 @@ impl Engine {
         match added {
             Ok(()) => Some(engine),
             Err(error) => {
-                let faults = engine.every_syntax_fault();
+                let mut faults = engine.every_syntax_fault();
                 if faults.is_empty() {
-                    diagnostics.push(engine.fault(Rule::TemplateSyntax, &error));
+                    faults = engine.sources.faults(Rule::TemplateSyntax, &error);
                 }
                 diagnostics.extend(faults);
                 None
@@ -83,7 +86,9 @@ impl Engine {
     /// computed: drawings cost more than all the rest of a plain page.
     pub fn mentions(&self, name: &str) -> bool {
         let finder = memchr::memmem::Finder::new(name);
-        self.sources.values().any(|source| finder.find(source.text.as_bytes()).is_some())
+        self.sources
+            .texts()
+            .any(|(_, text)| finder.find(text.as_bytes()).is_some())
     }
 
     /// Renders a template.
@@ -92,99 +97,53 @@ impl Engine {
             return Err(Box::new(
                 Diagnostic::new(
                     Rule::MissingTemplate,
-                    Place::whole_file(&self.home),
+                    Place::whole_file(self.sources.home()),
                     format!("the theme has no template `{name}`"),
                 )
-                    .help("add it to the theme, or let `theme.toml` say `extends = \"agency\"`"),
+                .help("add it to the theme, or let `theme.toml` say `extends = \"agency\"`"),
             ));
         }
         self.tera
             .render(name, context)
-            .map_err(|error| Box::new(self.fault(Rule::TemplateRendering, &error)))
+            .map_err(|error| Box::new(self.sources.fault(Rule::TemplateRendering, &error)))
     }
 
     /// The library stops at the first template that it cannot read; this finds the others.
     fn every_syntax_fault(&self) -> Vec<Diagnostic> {
-        self.sources
-            .iter()
-            .filter_map(|(name, source)| {
-                let error = Tera::new().add_raw_template(name, &source.text).err()?;
-                matches!(error.kind(), ErrorKind::SyntaxError(_))
-                    .then(|| self.fault(Rule::TemplateSyntax, &error))
-            })
-            .collect()
-    }
-
-    /// A template engine's error as a diagnostic.
-    fn fault(&self, rule: Rule, error: &tera::Error) -> Diagnostic {
-        let report = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
-            _ => None,
+        let fault = |(name, text): (&str, &str)| {
+            let error = Tera::new().add_raw_template(name, text).err()?;
+            let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+            syntax.then(|| self.sources.faults(Rule::TemplateSyntax, &error))
         };
-        let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
-        match report.and_then(|report| Some((report, self.sources.get(report.filename())?))) {
-            Some((report, source)) => {
-                let span = report.span();
-                let spot = source.spot(span.range.clone());
-                worded(&format!("{}{cause}", report.message()), |what| Diagnostic::new(rule, &spot, what))
-            }
-            None => worded(&format!("{error}{cause}"), |what| {
-                Diagnostic::new(rule, Place::whole_file(&self.home), what)
-            }),
-        }
+        self.sources.texts().filter_map(fault).flatten().collect()
     }
-}
-
-/// The library's words in our manner: the first sentence is the message, the rest is the help.
-fn worded(text: &str, diagnostic: impl FnOnce(String) -> Diagnostic) -> Diagnostic {
-    let line = text.lines().next().unwrap_or("the template cannot be used").trim_end_matches('.');
-    let (message, help) = match line.split_once(". ") {
-        Some((message, help)) => (message, Some(help)),
-        None => (line, None),
-    };
-    let diagnostic = diagnostic(lower_first(message));
-    match help {
-        Some(help) => diagnostic.help(lower_first(help)),
-        None => diagnostic,
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn sources(theme: &Theme) -> BTreeMap<String, Arc<SourceFile>> {
-    let mut sources = BTreeMap::new();
-    for layer in &theme.layers {
-        for (path, bytes) in &layer.files {
-            let Some(name) = path.strip_prefix("templates/") else { continue };
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let source = SourceFile::new(format!("{}/{path}", layer.path), text);
-            sources.entry(format!("{}{name}", layer.prefix)).or_insert(source);
-        }
-    }
-    sources
 }
 
 fn register(tera: &mut Tera, theme: &Arc<Theme>, locale: &Locale, files: &Published) {
     let words = locale.clone();
-    tera.register_function("word", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        word(&words, &args)
-    });
+    tera.register_function(
+        "word",
+        move |args: Kwargs, _: &State<'_>| -> TeraResult<String> { word(&words, &args) },
+    );
     let published = files.clone();
-    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let path = args.must_get::<&str>("path")?;
-        published
-            .get(path)
-            .cloned()
-            .ok_or_else(|| tera::Error::message(format!("the theme has no file `assets/{path}`")))
-    });
+    tera.register_function(
+        "asset",
+        move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let path = args.must_get::<&str>("path")?;
+            published.get(path).cloned().ok_or_else(|| {
+                tera::Error::message(format!("the theme has no file `assets/{path}`"))
+            })
+        },
+    );
     tera.register_function("icon", Icons(Arc::clone(theme)));
     let numbers = locale.clone();
-    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| numbers.number(number));
+    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| {
+        numbers.number(number)
+    });
     let typography = locale.clone();
-    tera.register_filter("typography", move |text: &str, _: Kwargs, _: &State<'_>| typography.text(text));
+    tera.register_filter("typography", move |text: &str, _: Kwargs, _: &State<'_>| {
+        typography.text(text)
+    });
 }
 
 /// `word(key="…", n=…, name=…)`.
@@ -203,9 +162,12 @@ fn word(locale: &Locale, args: &Kwargs) -> TeraResult<String> {
             (None, None) => (name.as_str(), Arg::Text("")),
         })
         .collect();
-    locale
-        .phrase(key, &texts)
-        .ok_or_else(|| tera::Error::message(format!("there is no word `{key}` in words/{}.toml", locale.language)))
+    locale.phrase(key, &texts).ok_or_else(|| {
+        tera::Error::message(format!(
+            "there is no word `{key}` in words/{}.toml",
+            locale.language
+        ))
+    })
 }
 
 /// `icon(name="…")`: the drawing as it stands in the theme.
@@ -216,7 +178,9 @@ impl tera::Function<TeraResult<String>> for Icons {
         let name = args.must_get::<&str>("name")?;
         match self.0.file(&format!("icons/{name}.svg")) {
             Some((_, bytes)) => Ok(String::from_utf8_lossy(bytes).trim().to_owned()),
-            None => Err(tera::Error::message(format!("the theme has no icon `icons/{name}.svg`"))),
+            None => Err(tera::Error::message(format!(
+                "the theme has no icon `icons/{name}.svg`"
+            ))),
         }
     }
 

@@ -27,7 +27,10 @@ impl Locale {
     pub fn new(language: &str, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut words = Words::default();
         // English stands in for a language that neither the program nor the theme has.
-        let own = [("en", include_str!("words/en.toml")), ("ru", include_str!("words/ru.toml"))];
+        let own = [
+            ("en", include_str!("words/en.toml")),
+            ("ru", include_str!("words/ru.toml")),
+        ];
         for (code, text) in own {
             if (code == "en" || code == language)
                 && let Ok(more) = Words::parse(text, code)
@@ -36,7 +39,10 @@ impl Locale {
             }
         }
         words.overlay(theme.words(language, diagnostics));
-        Locale { language: language.to_owned(), words }
+        Locale {
+            language: language.to_owned(),
+            words,
+        }
     }
 
     /// A word without placeholders; the key itself where there is none, so that the gap shows.
@@ -51,7 +57,10 @@ impl Locale {
 
     /// A word with texts for its placeholders; the key where there is none.
     pub fn say(&self, key: &str, texts: &[(&str, &str)]) -> String {
-        let args: Vec<_> = texts.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
+        let args: Vec<_> = texts
+            .iter()
+            .map(|(name, text)| (*name, Arg::Text(text)))
+            .collect();
         self.words.get(key, &args).unwrap_or_else(|| key.to_owned())
     }
 
@@ -63,7 +72,11 @@ impl Locale {
     /// A share of 1 as a percentage: at most one decimal below ten.
     pub fn percent(&self, share: f64) -> String {
         let percent = share * 100.0;
-        let rounded = if percent.abs() < 10.0 { (percent * 10.0).round() / 10.0 } else { percent.round() };
+        let rounded = if percent.abs() < 10.0 {
+            (percent * 10.0).round() / 10.0
+        } else {
+            percent.round()
+        };
         self.percent_of(rounded)
     }
 
@@ -101,12 +114,18 @@ impl Locale {
         let text = self.text(plain);
         let mut inner = text.as_str();
         if typography::is_direct_speech(inner) {
-            inner = inner.trim_start_matches(['«', '“', '„']).trim_end_matches(['.', ',']);
+            inner = inner
+                .trim_start_matches(['«', '“', '„'])
+                .trim_end_matches(['.', ',']);
             inner = inner.trim_end_matches(['»', '”', '“']);
         }
         if !inner.ends_with("..") {
             inner = inner.strip_suffix('.').unwrap_or(inner);
         }
-        if self.language == "en" { inner.replace('“', "‘").replace('”', "’") } else { inner.replace('«', "„").replace('»', "“") }
+        if self.language == "en" {
+            inner.replace('“', "‘").replace('”', "’")
+        } else {
+            inner.replace('«', "„").replace('»', "“")
+        }
     }
 }

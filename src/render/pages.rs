@@ -111,14 +111,20 @@ impl<'a> Studio<'a> {
             form: None,
         };
         studio.form = form::view(&studio);
-        studio.cards = rendering.site.maps.iter().map(|map| parts::card(&studio, map)).collect();
+        studio.cards = rendering
+            .site
+            .maps
+            .iter()
+            .map(|map| parts::card(&studio, map))
+            .collect();
         studio
     }
 
     /// The address of the published site without `/` at its end, if it is known and absolute.
     pub fn base(&self) -> Option<String> {
         let url = self.config.html.site_url.as_deref()?;
-        url.starts_with("http").then(|| url.trim_end_matches('/').to_owned())
+        url.starts_with("http")
+            .then(|| url.trim_end_matches('/').to_owned())
     }
 
     /// The full address of a page, if the site's is known.
@@ -141,7 +147,12 @@ impl<'a> Studio<'a> {
     }
 
     /// Renders a page whose addresses must work from anywhere on the site.
-    pub fn finish_absolute(&self, template: &str, page: &PageView, mut context: Context) -> Result<String, Fault> {
+    pub fn finish_absolute(
+        &self,
+        template: &str,
+        page: &PageView,
+        mut context: Context,
+    ) -> Result<String, Fault> {
         context.insert("page", page);
         let html = self.engine.render(template, &context)?;
         let base = self.config.html.site_url.as_deref().unwrap_or("/");
@@ -155,7 +166,11 @@ impl<'a> Studio<'a> {
     /// What every page has.
     pub fn page(&self, kind: &str, meta: &PageMeta) -> PageView {
         let title = self.locale.text(&meta.title);
-        let description = if meta.summary.is_empty() { &self.config.description } else { &meta.summary };
+        let description = if meta.summary.is_empty() {
+            &self.config.description
+        } else {
+            &meta.summary
+        };
         PageView {
             kind: kind.to_owned(),
             full_title: self.full_title(&title),
@@ -173,7 +188,11 @@ impl<'a> Studio<'a> {
 
     fn full_title(&self, title: &str) -> String {
         let site = self.locale.text(&self.config.title);
-        if title.is_empty() || title == site { site } else { format!("{title} — {site}") }
+        if title.is_empty() || title == site {
+            site
+        } else {
+            format!("{title} — {site}")
+        }
     }
 
     fn edit_url(&self, path: &str) -> Option<String> {
@@ -184,7 +203,11 @@ impl<'a> Studio<'a> {
     /// What the visitor is asked to do, with the form.
     pub fn call_to_action(&self, call: &crate::journey::CallToAction) -> CallToActionView {
         let or_word = |text: &str, key: &str| {
-            if text.is_empty() { self.locale.word(key) } else { self.locale.text(text) }
+            if text.is_empty() {
+                self.locale.word(key)
+            } else {
+                self.locale.text(text)
+            }
         };
         CallToActionView {
             title: or_word(&call.title, "call_title"),

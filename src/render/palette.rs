@@ -66,7 +66,11 @@ const WHITE: Rgb = [1.0, 1.0, 1.0];
 const INK: Rgb = [0.07, 0.07, 0.06];
 
 fn text_on(ground: Rgb) -> Rgb {
-    if contrast(ground, WHITE) >= 4.5 { WHITE } else { INK }
+    if contrast(ground, WHITE) >= 4.5 {
+        WHITE
+    } else {
+        INK
+    }
 }
 
 /// The colour nearest to `color` in lightness that has the contrast `ratio` to `paper`.
@@ -81,7 +85,11 @@ fn readable(color: Rgb, paper: Rgb, ratio: f64) -> Rgb {
         .map(|step| {
             let share = f64::from(step) / f64::from(steps);
             let goal = if darker { 0.0 } else { 1.0 };
-            from_oklch([lightness + (goal - lightness) * share, chroma * (1.0 - share * 0.4), hue])
+            from_oklch([
+                lightness + (goal - lightness) * share,
+                chroma * (1.0 - share * 0.4),
+                hue,
+            ])
         })
         .find(|candidate| rounded_contrast(*candidate, paper) >= ratio)
         .unwrap_or(if darker { [0.0; 3] } else { WHITE })
@@ -106,12 +114,20 @@ fn luminance(color: Rgb) -> f64 {
 }
 
 fn linear(channel: f64) -> f64 {
-    if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+    if channel <= 0.04045 {
+        channel / 12.92
+    } else {
+        ((channel + 0.055) / 1.055).powf(2.4)
+    }
 }
 
 fn encoded(channel: f64) -> f64 {
     let channel = channel.clamp(0.0, 1.0);
-    if channel <= 0.003_130_8 { channel * 12.92 } else { 1.055 * channel.powf(1.0 / 2.4) - 0.055 }
+    if channel <= 0.003_130_8 {
+        channel * 12.92
+    } else {
+        1.055 * channel.powf(1.0 / 2.4) - 0.055
+    }
 }
 
 fn to_oklch(color: Rgb) -> [f64; 3] {
@@ -154,7 +170,11 @@ fn parse(text: &str) -> Option<Rgb> {
 }
 
 fn hex(color: Rgb) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to a byte"
+    )]
     let byte = |channel: f64| (channel.clamp(0.0, 1.0) * 255.0).round() as u8;
     let [r, g, b] = color.map(byte);
     format!("#{r:02x}{g:02x}{b:02x}")
@@ -166,14 +186,26 @@ mod tests {
 
     #[test]
     fn whatever_the_accent_text_can_be_read() {
-        for accent in ["#e4572e", "#ffff00", "#000000", "#ffffff", "#777777", "#0af", "#123456", "#ff00ff", "#fcfcfc"] {
+        for accent in [
+            "#e4572e", "#ffff00", "#000000", "#ffffff", "#777777", "#0af", "#123456", "#ff00ff",
+            "#fcfcfc",
+        ] {
             for (light, dark) in [("#f4efe6", "#15171a"), ("#ffffff", "#000000")] {
                 let all = palette(accent, light, dark).unwrap();
                 for (tints, paper) in [(&all.light, light), (&all.dark, dark)] {
                     let to = |a: &str, b: &str| contrast(parse(a).unwrap(), parse(b).unwrap());
-                    assert!(to(&tints.accent, paper) >= 3.0, "{accent} {paper} {tints:?}");
-                    assert!(to(&tints.accent_text, paper) >= 4.5, "{accent} {paper} {tints:?}");
-                    assert!(to(&tints.on_accent, &tints.accent_ground) >= 4.5, "{accent} {tints:?}");
+                    assert!(
+                        to(&tints.accent, paper) >= 3.0,
+                        "{accent} {paper} {tints:?}"
+                    );
+                    assert!(
+                        to(&tints.accent_text, paper) >= 4.5,
+                        "{accent} {paper} {tints:?}"
+                    );
+                    assert!(
+                        to(&tints.on_accent, &tints.accent_ground) >= 4.5,
+                        "{accent} {tints:?}"
+                    );
                 }
             }
         }

@@ -25,10 +25,17 @@ pub fn files(name: &str) -> Option<BTreeMap<String, Cow<'static, [u8]>>> {
     Some(files)
 }
 
-fn collect(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+fn collect(
+    dir: &'static Dir<'static>,
+    name: &str,
+    files: &mut BTreeMap<String, Cow<'static, [u8]>>,
+) {
     for file in dir.files() {
         if let Ok(path) = file.path().strip_prefix(name) {
-            let path: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            let path: Vec<_> = path
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect();
             files.insert(path.join("/"), Cow::Borrowed(file.contents()));
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     config::{ThemeOptions, toml_value},
     diagnostic::{Diagnostic, Rule, nearest},
     fields::{Fields, KeyIndex},
-    source::SourceFile,
+    source::{SourceFile, Spot},
     value::Value,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Definition {
     /// The theme whose files stand in where this one has none.
-    pub extends: Option<String>,
+    pub extends: Option<(String, Spot)>,
     /// The options.
     pub options: Vec<ThemeOption>,
     /// The ground in light.
@@ -57,25 +57,26 @@ pub enum OptionKind {
     List,
 }
 
-/// Reads the `theme.toml` of the first layer that has one.
-pub fn define(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Definition {
+/// Reads the `theme.toml` of the first layer that has one; `None` where it is not TOML.
+pub fn define(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Option<Definition> {
     let found = layers
         .iter()
         .find_map(|layer| layer.files.get("theme.toml").map(|bytes| (layer, bytes)));
     let Some((layer, bytes)) = found else {
-        return Definition::default();
+        return Some(Definition::default());
     };
     let text = String::from_utf8_lossy(bytes).into_owned();
     let file = SourceFile::new(format!("{}/theme.toml", layer.path), text);
-    let (entries, places, faults) = toml_value::parse(&file);
-    diagnostics.extend(faults);
-    let index = KeyIndex::new(&file, 0..0, || places.clone());
-    let own = RefCell::new(Vec::new());
-    let root = Fields::new(&entries, &index, &own, "theme.toml");
+    let parsed = toml_value::parse(&file);
+    let index = KeyIndex::new(&file, 0..0, || parsed.places.clone());
+    let found = RefCell::new(Vec::new());
+    let root = Fields::new(&parsed.entries, &index, &found, "theme.toml");
     let definition = read(&root);
     root.finish();
-    diagnostics.append(&mut own.into_inner());
-    definition
+    let found = parsed.trustworthy(found.into_inner());
+    diagnostics.extend(parsed.faults);
+    diagnostics.extend(found);
+    parsed.broken_from.is_none().then_some(definition)
 }
 
 fn read(root: &Fields<'_>) -> Definition {
@@ -85,7 +86,9 @@ fn read(root: &Fields<'_>) -> Definition {
         root.text(key);
     }
     let mut definition = Definition {
-        extends: root.filled("extends"),
+        extends: root
+            .filled("extends")
+            .map(|name| (name, root.value_spot("extends"))),
         ..Definition::default()
     };
     root.table("paper", "`[paper]`", |paper| {
@@ -97,8 +100,14 @@ fn read(root: &Fields<'_>) -> Definition {
 }
 
 fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {
-    const KINDS: &[(&str, u8)] =
-        &[("color", 0), ("text", 1), ("number", 2), ("flag", 3), ("choice", 4), ("list", 5)];
+    const KINDS: &[(&str, u8)] = &[
+        ("color", 0),
+        ("text", 1),
+        ("number", 2),
+        ("flag", 3),
+        ("choice", 4),
+        ("list", 5),
+    ];
     let values = option.texts("values");
     let kind = match option.choice("type", KINDS) {
         Some(0) => OptionKind::Color,
@@ -108,12 +117,18 @@ fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {
         Some(5) => OptionKind::List,
         _ => OptionKind::Text,
     };
-    ThemeOption {
+    let read = ThemeOption {
         name: name.to_owned(),
         kind,
         default: option.get("default").cloned().unwrap_or_default(),
         description: option.required("description").unwrap_or_default(),
+    };
+    if option.get("default").is_some()
+        && let Err(wanted) = check(&read, &read.default)
+    {
+        option.wrong_value("default", format!("`default` must be {wanted}"));
     }
+    read
 }
 
 /// The options' values: the site's where they are right, else the defaults.
@@ -125,13 +140,18 @@ pub fn settle(
 ) -> Vec<(String, Value)> {
     // A theme's own definition of an option wins over that of the theme it extends.
     let mut options: Vec<&ThemeOption> = Vec::new();
-    for option in definitions.iter().flat_map(|definition| &definition.options) {
+    for option in definitions
+        .iter()
+        .flat_map(|definition| &definition.options)
+    {
         if options.iter().all(|known| known.name != option.name) {
             options.push(option);
         }
     }
-    let mut values: Vec<(String, Value)> =
-        options.iter().map(|option| (option.name.clone(), option.default.clone())).collect();
+    let mut values: Vec<(String, Value)> = options
+        .iter()
+        .map(|option| (option.name.clone(), option.default.clone()))
+        .collect();
     for (name, value, key, place) in given.iter().flat_map(|given| &given.values) {
         let Some(option) = options.iter().find(|option| option.name == *name) else {
             let known = options.iter().map(|option| option.name.as_str());
@@ -139,7 +159,10 @@ pub fn settle(
             let diagnostic = Diagnostic::new(Rule::UnknownKey, key, message);
             diagnostics.push(match nearest(name, known.clone()) {
                 Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("its options are: {}", known.collect::<Vec<_>>().join(", "))),
+                None => diagnostic.help(format!(
+                    "its options are: {}",
+                    known.collect::<Vec<_>>().join(", ")
+                )),
             });
             continue;
         };
@@ -150,8 +173,12 @@ pub fn settle(
                 }
             }
             Err(wanted) => diagnostics.push(
-                Diagnostic::new(Rule::WrongValue, place, format!("`{name}` must be {wanted}"))
-                    .help(option.description.clone()),
+                Diagnostic::new(
+                    Rule::WrongValue,
+                    place,
+                    format!("`{name}` must be {wanted}"),
+                )
+                .help(option.description.clone()),
             ),
         }
     }
@@ -164,7 +191,9 @@ fn check(option: &ThemeOption, value: &Value) -> Result<(), String> {
         (OptionKind::Text, Value::Text(_))
         | (OptionKind::Number, Value::Integer(_) | Value::Float(_))
         | (OptionKind::Flag, Value::Bool(_)) => return Ok(()),
-        (OptionKind::List, Value::List(items)) if items.iter().all(|item| matches!(item, Value::Text(_))) => {
+        (OptionKind::List, Value::List(items))
+            if items.iter().all(|item| matches!(item, Value::Text(_))) =>
+        {
             return Ok(());
         }
         (OptionKind::Choice(words), Value::Text(text)) if words.contains(text) => return Ok(()),

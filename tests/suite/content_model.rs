@@ -63,17 +63,27 @@ pub fn lanes(project: &Project) -> Vec<(String, String)> {
     let stage = first_stage(project);
     let text = |lane: &Value, key: &str| lane[key].as_str().expect("a text").to_owned();
     let lanes = stage["lanes"].as_array().expect("lanes");
-    lanes.iter().map(|lane| (text(lane, "lane"), text(lane, "heading-html"))).collect()
+    lanes
+        .iter()
+        .map(|lane| (text(lane, "lane"), text(lane, "heading-html")))
+        .collect()
 }
 
 /// Which published files hold a text.
 pub fn files_with(project: &Project, text: &str) -> Vec<String> {
     let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(text);
-    project.tree("public").into_iter().filter(|(path, bytes)| path.contains(text) || holds(bytes)).map(|(path, _)| path).collect()
+    project
+        .tree("public")
+        .into_iter()
+        .filter(|(path, bytes)| path.contains(text) || holds(bytes))
+        .map(|(path, _)| path)
+        .collect()
 }
 
 /// The texts of a list of JSON strings.
 pub fn strings(list: &Value, key: &str) -> Vec<String> {
     let list = list.as_array().expect("a list");
-    list.iter().map(|entry| entry[key].as_str().expect("a text").to_owned()).collect()
+    list.iter()
+        .map(|entry| entry[key].as_str().expect("a text").to_owned())
+        .collect()
 }

@@ -25,7 +25,11 @@ const BUILT_IN_CODE: &[Rule] = &[Rule::BrokenSymlink];
 /// The report of a run with its exit status, as `report.txt` holds it.
 pub fn report(run: &Run) -> String {
     assert_eq!(run.stderr, "", "`check` reports on standard output");
-    format!("{}[exit status {}]\n", run.stdout, run.status.expect("no signal"))
+    format!(
+        "{}[exit status {}]\n",
+        run.stdout,
+        run.status.expect("no signal")
+    )
 }
 
 fn folders() -> Vec<(String, PathBuf)> {
@@ -34,7 +38,15 @@ fn folders() -> Vec<(String, PathBuf)> {
         .expect("tests/faults")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.is_dir())
-        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), path))
+        .map(|path| {
+            (
+                path.file_name()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned(),
+                path,
+            )
+        })
         .collect();
     folders.sort();
     folders
@@ -46,7 +58,10 @@ fn rules_in(report: &str) -> Vec<&str> {
         let start = line.find('[')? + 1;
         matches!(line.get(..start)?, "error[" | "warning[").then_some((start, line.find(']')?))
     };
-    report.lines().filter_map(|line| named(line).map(|(from, to)| &line[from..to])).collect()
+    report
+        .lines()
+        .filter_map(|line| named(line).map(|(from, to)| &line[from..to]))
+        .collect()
 }
 
 #[test]
@@ -69,18 +84,36 @@ fn every_rule_has_a_site_that_breaks_it_and_nothing_else() {
     let mut shown = BTreeSet::new();
     for (folder, path) in folders() {
         let name = folder.split('.').next().expect("a name");
-        let rule = Rule::by_name(name).unwrap_or_else(|| panic!("tests/faults/{folder} is named after no rule"));
+        let rule = Rule::by_name(name)
+            .unwrap_or_else(|| panic!("tests/faults/{folder} is named after no rule"));
         let report = fs::read_to_string(path.join("report.txt")).unwrap_or_default();
         let found = rules_in(&report);
         assert!(!found.is_empty(), "tests/faults/{folder} breaks no rule");
-        assert!(found.iter().all(|found| *found == name), "tests/faults/{folder} breaks {found:?}");
-        let status = if rule.severity() == Severity::Error { 1 } else { 0 };
-        assert!(report.ends_with(&format!("[exit status {status}]\n")), "tests/faults/{folder}: {report}");
+        assert!(
+            found.iter().all(|found| *found == name),
+            "tests/faults/{folder} breaks {found:?}"
+        );
+        let status = if rule.severity() == Severity::Error {
+            1
+        } else {
+            0
+        };
+        assert!(
+            report.ends_with(&format!("[exit status {status}]\n")),
+            "tests/faults/{folder}: {report}"
+        );
         shown.insert(rule);
     }
     shown.extend(BUILT_IN_CODE);
-    let missing: Vec<_> = Rule::ALL.iter().filter(|rule| !shown.contains(rule)).map(|rule| rule.name()).collect();
-    assert!(missing.is_empty(), "no site in tests/faults breaks {missing:?}");
+    let missing: Vec<_> = Rule::ALL
+        .iter()
+        .filter(|rule| !shown.contains(rule))
+        .map(|rule| rule.name())
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no site in tests/faults breaks {missing:?}"
+    );
 }
 
 #[test]
@@ -88,13 +121,26 @@ fn reports_keep_to_their_form() {
     for (folder, path) in folders() {
         let report = fs::read_to_string(path.join("report.txt")).unwrap_or_default();
         for line in report.lines() {
-            let message = line.split_once("]: ").filter(|(head, _)| head.starts_with("error[") || head.starts_with("warning["));
+            let message = line
+                .split_once("]: ")
+                .filter(|(head, _)| head.starts_with("error[") || head.starts_with("warning["));
             let help = line.split_once(" = help: ");
-            let Some((_, text)) = message.or(help) else { continue };
+            let Some((_, text)) = message.or(help) else {
+                continue;
+            };
             let first = text.chars().next().expect("a text");
-            assert!(!first.is_uppercase(), "tests/faults/{folder} begins with a capital: {line}");
-            assert!(!text.ends_with('.'), "tests/faults/{folder} ends with a full stop: {line}");
-            assert!(!text.contains(". "), "tests/faults/{folder} has two sentences: {line}");
+            assert!(
+                !first.is_uppercase(),
+                "tests/faults/{folder} begins with a capital: {line}"
+            );
+            assert!(
+                !text.ends_with('.'),
+                "tests/faults/{folder} ends with a full stop: {line}"
+            );
+            assert!(
+                !text.contains(". "),
+                "tests/faults/{folder} has two sentences: {line}"
+            );
         }
     }
 }
@@ -104,7 +150,11 @@ fn rules_have_names_of_small_letters_and_each_its_own() {
     let names: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     assert_eq!(names.len(), Rule::ALL.len());
     for name in names {
-        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{name}");
+        assert!(
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{name}"
+        );
         assert_eq!(Rule::by_name(name).map(Rule::name), Some(name));
     }
 }
@@ -114,9 +164,28 @@ fn the_smallest_site_has_no_findings() {
     let project = Project::minimal();
     let run = project.run(&["check"]);
     run.assert_status(0);
-    assert_eq!(report(&run), "1 map, 2 pages: nothing found\n[exit status 0]\n");
+    assert_eq!(
+        report(&run),
+        "1 map, 2 pages: nothing found\n[exit status 0]\n"
+    );
     project.run(&["build"]).assert_status(0);
-    assert!(project.exists("put/index.html"), "{:?}", project.published_files());
+    assert!(
+        project.exists("put/index.html"),
+        "{:?}",
+        project.published_files()
+    );
+}
+
+/// The rule of [`BUILT_IN_CODE`], with its whole report.
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_that_leads_nowhere_is_reported() {
+    let project = Project::minimal();
+    std::os::unix::fs::symlink("nope.md", project.path("content/about.md")).expect("a link");
+    assert_eq!(
+        report(&project.run(&["check"])),
+        "warning[broken-symlink]: a symbolic link that leads to nothing\n  --> content/about.md\n\n1 map, 2 pages: 1 warning\n[exit status 0]\n"
+    );
 }
 
 /// A build of a broken site publishes nothing and leaves the last good site as it was.
@@ -135,8 +204,14 @@ fn every_error_leaves_the_last_good_site_untouched() {
         crate::project::copy_folder(&path, project.root());
         let run = project.run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains(&format!("error[{name}]")), "{folder}: {run:?}");
+        assert!(
+            run.stderr.contains(&format!("error[{name}]")),
+            "{folder}: {run:?}"
+        );
         assert_eq!(run.stdout, "", "{folder}");
-        assert!(project.tree("public") == before, "{folder}: the last good site has changed");
+        assert!(
+            project.tree("public") == before,
+            "{folder}: the last good site has changed"
+        );
     }
 }

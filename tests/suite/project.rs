@@ -16,7 +16,15 @@ use tempfile::TempDir;
 pub const SETTINGS: &str = "[book]\ntitle = \"Пример\"\nlanguage = \"ru\"\n\n[agency]\nname = \"Маяк\"\nphone = \"+7 000 000-00-00\"\nemail = \"mayak@example.org\"\n";
 
 /// What a child process keeps of this one's environment: what it needs to start at all.
-const KEPT: &[&str] = &["PATH", "HOME", "TMPDIR", "SystemRoot", "TEMP", "TMP", "LLVM_PROFILE_FILE"];
+const KEPT: &[&str] = &[
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "SystemRoot",
+    "TEMP",
+    "TMP",
+    "LLVM_PROFILE_FILE",
+];
 
 /// A site folder that is removed when the value goes.
 pub struct Project {
@@ -27,8 +35,14 @@ pub struct Project {
 impl Project {
     /// An empty folder: not a site yet.
     pub fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("cjm-site-").tempdir().expect("a temporary folder");
-        Project { folder, environment: BTreeMap::new() }
+        let folder = tempfile::Builder::new()
+            .prefix("cjm-site-")
+            .tempdir()
+            .expect("a temporary folder");
+        Project {
+            folder,
+            environment: BTreeMap::new(),
+        }
     }
 
     /// The smallest site without any finding: settings, a home page, and one map whose one stage
@@ -94,7 +108,11 @@ impl Project {
     /// Removes a file or a whole folder.
     pub fn remove(&self, path: &str) {
         let path = self.path(path);
-        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        let removed = if path.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
         removed.unwrap_or_else(|error| panic!("remove {}: {error}", path.display()));
     }
 
@@ -117,7 +135,11 @@ impl Project {
     /// The program, to be run in the site's root with a cleaned environment.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cjm-site"));
-        command.current_dir(self.root()).args(arguments).stdin(Stdio::null()).env_clear();
+        command
+            .current_dir(self.root())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .env_clear();
         for name in KEPT {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
@@ -129,7 +151,10 @@ impl Project {
 
     /// Runs the program to its end.
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.command(arguments).output().expect("the program starts");
+        let output = self
+            .command(arguments)
+            .output()
+            .expect("the program starts");
         Run::from(output)
     }
 
@@ -185,8 +210,17 @@ impl Run {
     /// did not panic.
     #[track_caller]
     pub fn assert_status(&self, status: i32) -> &Self {
-        assert!(!self.stderr.contains("panicked"), "the program panicked:\n{self:#?}");
-        assert_eq!(self.status, Some(status), "\nstdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        assert!(
+            !self.stderr.contains("panicked"),
+            "the program panicked:\n{self:#?}"
+        );
+        assert_eq!(
+            self.status,
+            Some(status),
+            "\nstdout:\n{}\nstderr:\n{}",
+            self.stdout,
+            self.stderr
+        );
         self
     }
 
@@ -202,7 +236,11 @@ impl Run {
 pub fn assert_golden(actual: &str, golden: &Path) {
     use snapbox::{Assert, Data, assert::Action};
     let update = std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| value == "1");
-    let action = if update { Action::Overwrite } else { Action::Verify };
+    let action = if update {
+        Action::Overwrite
+    } else {
+        Action::Verify
+    };
     let actual = Data::text(actual).raw();
     let expected = Data::read_from(golden, Some(snapbox::data::DataFormat::Text)).raw();
     Assert::new().action(action).eq(actual, expected);
@@ -216,13 +254,16 @@ pub fn repository() -> &'static Path {
 /// Copies what is in a folder; symbolic links are followed.
 pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("create a folder");
-    for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("list {}: {error}", from.display())) {
+    for entry in
+        fs::read_dir(from).unwrap_or_else(|error| panic!("list {}: {error}", from.display()))
+    {
         let entry = entry.expect("an entry");
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if source.is_dir() {
             copy_folder(&source, &target);
         } else {
-            fs::copy(&source, &target).unwrap_or_else(|error| panic!("copy {}: {error}", source.display()));
+            fs::copy(&source, &target)
+                .unwrap_or_else(|error| panic!("copy {}: {error}", source.display()));
         }
     }
 }
@@ -233,7 +274,11 @@ fn read_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>
         if path.is_dir() {
             read_folder(root, &path, files);
         } else {
-            let within = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+            let within = path
+                .strip_prefix(root)
+                .expect("inside")
+                .to_string_lossy()
+                .replace('\\', "/");
             files.insert(within, fs::read(&path).expect("read a file"));
         }
     }

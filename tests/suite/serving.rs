@@ -42,7 +42,10 @@ pub struct Answer {
 impl Answer {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as text.
@@ -56,7 +59,12 @@ impl Preview {
     #[track_caller]
     pub fn start(project: &Project, arguments: &[&str]) -> Preview {
         let all: Vec<&str> = ["serve"].iter().chain(arguments).copied().collect();
-        let mut child = project.command(&all).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut child = project
+            .command(&all)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
         let stdout = child.stdout.take().expect("stdout");
         let (sender, lines) = mpsc::channel();
         std::thread::spawn(move || {
@@ -68,14 +76,26 @@ impl Preview {
             let Ok(line) = lines.recv_timeout(PATIENCE) else {
                 let _ = child.kill();
                 let output = child.wait_with_output().expect("it has ended");
-                panic!("it does not serve: {}", String::from_utf8_lossy(&output.stderr));
+                panic!(
+                    "it does not serve: {}",
+                    String::from_utf8_lossy(&output.stderr)
+                );
             };
             if let Some(at) = line.find("http://") {
                 break line[at..].split(' ').next().expect("an address").to_owned();
             }
         };
-        let host = url.trim_start_matches("http://").split('/').next().expect("a host").to_owned();
-        Preview { child, address: host.parse().expect("an address and port"), url }
+        let host = url
+            .trim_start_matches("http://")
+            .split('/')
+            .next()
+            .expect("a host")
+            .to_owned();
+        Preview {
+            child,
+            address: host.parse().expect("an address and port"),
+            url,
+        }
     }
 
     /// Sends a request as it is written and reads the answer to its end.
@@ -98,14 +118,19 @@ impl Preview {
     /// Sends a request without a body.
     #[track_caller]
     pub fn request(&self, method: &str, path: &str) -> Answer {
-        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+        self.send(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        ))
     }
 
     /// Sends a signal and waits for the end.
     #[cfg(unix)]
     fn end_by(mut self, signal: &str) -> (Option<i32>, Duration) {
         let start = Instant::now();
-        let sent = std::process::Command::new("kill").args([&format!("-{signal}"), &self.child.id().to_string()]).status();
+        let sent = std::process::Command::new("kill")
+            .args([&format!("-{signal}"), &self.child.id().to_string()])
+            .status();
         assert!(sent.expect("kill").success());
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("a status") {
@@ -115,28 +140,49 @@ impl Preview {
             std::thread::sleep(Duration::from_millis(5));
         };
         use std::os::unix::process::ExitStatusExt;
-        (status.code().or_else(|| status.signal().map(|signal| 128 + signal)), start.elapsed())
+        (
+            status
+                .code()
+                .or_else(|| status.signal().map(|signal| 128 + signal)),
+            start.elapsed(),
+        )
     }
 }
 
 #[track_caller]
 fn answer(bytes: &[u8]) -> Answer {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("no head: {:?}", String::from_utf8_lossy(bytes)));
+    let end = bytes
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .unwrap_or_else(|| panic!("no head: {:?}", String::from_utf8_lossy(bytes)));
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
-    let headers: Vec<(String, String)> =
-        lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
-    let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    let status = lines
+        .next()
+        .and_then(|line| line.split(' ').nth(1)?.parse().ok())
+        .expect("a status");
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    let chunked = headers
+        .iter()
+        .any(|(name, value)| name == "transfer-encoding" && value == "chunked");
     let body = bytes[end + 4..].to_vec();
-    Answer { status, headers, body: if chunked { joined(&body) } else { body } }
+    Answer {
+        status,
+        headers,
+        body: if chunked { joined(&body) } else { body },
+    }
 }
 
 /// A chunked body put together.
 fn joined(mut body: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     while let Some(end) = body.windows(2).position(|two| two == b"\r\n") {
-        let size = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap_or("0").trim(), 16).unwrap_or(0);
+        let size =
+            usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap_or("0").trim(), 16)
+                .unwrap_or(0);
         if size == 0 {
             break;
         }
@@ -148,7 +194,9 @@ fn joined(mut body: &[u8]) -> Vec<u8> {
 
 /// A site to be published under `/cjm/`.
 fn site() -> Project {
-    Project::minimal().settings("\n[output.html]\nsite-url = \"https://example.org/cjm/\"\n").bytes("content/put/photo.jpg", &[0xff, 0xd8, 0, 1])
+    Project::minimal()
+        .settings("\n[output.html]\nsite-url = \"https://example.org/cjm/\"\n")
+        .bytes("content/put/photo.jpg", &[0xff, 0xd8, 0, 1])
 }
 
 #[test]
@@ -157,13 +205,20 @@ fn pages_are_served_under_the_sub_path_of_the_site_url() {
     let preview = Preview::start(&project, &["-p", "0"]);
     assert!(preview.url.ends_with("/cjm/"), "{}", preview.url);
     let home = preview.get("/cjm/");
-    assert_eq!((home.status, home.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert_eq!(
+        (home.status, home.header("content-type")),
+        (200, Some("text/html; charset=utf-8"))
+    );
     let page = preview.get("/cjm/put/");
     assert_eq!(parse(&page.text()).texts("h1"), ["Путь"]);
     assert_eq!(preview.get("/cjm/put/photo.jpg").body, [0xff, 0xd8, 0, 1]);
-    assert_eq!(preview.get("/cjm/put/photo.jpg").header("content-type"), Some("image/jpeg"));
+    assert_eq!(
+        preview.get("/cjm/put/photo.jpg").header("content-type"),
+        Some("image/jpeg")
+    );
     assert_eq!(preview.get("/cjm/put/index.html").status, 200);
-    let data: serde_json::Value = serde_json::from_str(&preview.get("/cjm/put/journey.json").text()).expect("JSON");
+    let data: serde_json::Value =
+        serde_json::from_str(&preview.get("/cjm/put/journey.json").text()).expect("JSON");
     assert_eq!(data["version"], 1);
 }
 
@@ -174,8 +229,13 @@ fn every_link_of_a_served_page_is_served() {
     let page = parse(&preview.get("/cjm/put/").text());
     let mut seen = 0;
     for element in page.descendants() {
-        let link = element.attr("href").or(element.attr("src")).filter(|_| element.attr("rel") != Some("canonical"));
-        let Some(link) = link.filter(|link| !link.contains(':') && !link.starts_with('#')) else { continue };
+        let link = element
+            .attr("href")
+            .or(element.attr("src"))
+            .filter(|_| element.attr("rel") != Some("canonical"));
+        let Some(link) = link.filter(|link| !link.contains(':') && !link.starts_with('#')) else {
+            continue;
+        };
         let path = match link.strip_prefix("../") {
             Some(rest) => format!("/cjm/{rest}"),
             None => format!("/cjm/put/{}", link.trim_start_matches("./")),
@@ -191,9 +251,18 @@ fn every_link_of_a_served_page_is_served() {
 fn addresses_without_their_slash_are_redirected() {
     let project = site();
     let preview = Preview::start(&project, &["-p", "0"]);
-    for (path, to) in [("/cjm/put", "/cjm/put/"), ("/cjm", "/cjm/"), ("/", "/cjm/"), ("/cjm/put?a=1", "/cjm/put/?a=1")] {
+    for (path, to) in [
+        ("/cjm/put", "/cjm/put/"),
+        ("/cjm", "/cjm/"),
+        ("/", "/cjm/"),
+        ("/cjm/put?a=1", "/cjm/put/?a=1"),
+    ] {
         let answer = preview.get(path);
-        assert!(matches!(answer.status, 301 | 302 | 307 | 308), "{path}: {}", answer.status);
+        assert!(
+            matches!(answer.status, 301 | 302 | 307 | 308),
+            "{path}: {}",
+            answer.status
+        );
         assert_eq!(answer.header("location"), Some(to), "{path}");
     }
 }
@@ -206,10 +275,20 @@ fn what_is_not_there_is_the_sites_404_page() {
     assert_eq!(answer.status, 404);
     let page = parse(&answer.text());
     assert_eq!(page.texts("h1").len(), 1);
-    let style = page.one("link[rel=stylesheet]").attr("href").expect("a stylesheet");
+    let style = page
+        .one("link[rel=stylesheet]")
+        .attr("href")
+        .expect("a stylesheet");
     assert!(style.starts_with("/cjm/assets/"), "{style}: from any depth");
     assert_eq!(preview.get(style).status, 200);
-    for path in ["/put/", "/other/", "/cjm/../book.toml", "/cjm/%2e%2e/book.toml", "/book.toml", "/cjm/content/index.md"] {
+    for path in [
+        "/put/",
+        "/other/",
+        "/cjm/../book.toml",
+        "/cjm/%2e%2e/book.toml",
+        "/book.toml",
+        "/cjm/content/index.md",
+    ] {
         assert!(matches!(preview.get(path).status, 400 | 404), "{path}");
     }
 }
@@ -218,7 +297,11 @@ fn what_is_not_there_is_the_sites_404_page() {
 fn a_site_without_site_url_is_served_at_the_root() {
     let project = Project::minimal();
     let preview = Preview::start(&project, &["-p", "0"]);
-    assert!(preview.url.starts_with("http://127.0.0.1:") && preview.url.matches('/').count() == 3, "{}", preview.url);
+    assert!(
+        preview.url.starts_with("http://127.0.0.1:") && preview.url.matches('/').count() == 3,
+        "{}",
+        preview.url
+    );
     assert_eq!(preview.get("/put/").status, 200);
 }
 
@@ -230,7 +313,11 @@ fn head_is_answered_like_get_without_the_body() {
         let (get, head) = (preview.get(path), preview.request("HEAD", path));
         assert_eq!(head.status, get.status, "{path}");
         assert!(head.body.is_empty(), "{path}");
-        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        assert_eq!(
+            head.header("content-type"),
+            get.header("content-type"),
+            "{path}"
+        );
     }
 }
 
@@ -241,7 +328,12 @@ fn other_methods_are_refused_with_what_is_allowed() {
     for method in ["POST", "PUT", "DELETE"] {
         let answer = preview.send(&format!("{method} /cjm/put/ HTTP/1.1\r\nHost: {}\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=1", preview.address));
         assert_eq!(answer.status, 405, "{method}");
-        assert!(answer.header("allow").is_some_and(|allow| allow.contains("GET") && allow.contains("HEAD")), "{method}");
+        assert!(
+            answer
+                .header("allow")
+                .is_some_and(|allow| allow.contains("GET") && allow.contains("HEAD")),
+            "{method}"
+        );
     }
 }
 
@@ -249,9 +341,18 @@ fn other_methods_are_refused_with_what_is_allowed() {
 fn a_host_that_is_not_the_servers_is_refused() {
     let project = site();
     let preview = Preview::start(&project, &["-p", "0"]);
-    let ask = |host: &str| preview.send(&format!("GET /cjm/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    let ask = |host: &str| {
+        preview.send(&format!(
+            "GET /cjm/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ))
+    };
     let port = preview.address.port();
-    for host in ["evil.example", "127.0.0.1.evil.example", "192.168.1.1", "localhost.evil.example"] {
+    for host in [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "192.168.1.1",
+        "localhost.evil.example",
+    ] {
         let answer = ask(&format!("{host}:{port}"));
         assert_eq!(answer.status, 403, "{host}");
         assert!(!answer.text().contains("Пример"), "{host}");
@@ -266,7 +367,13 @@ fn only_the_loopback_is_listened_on() {
     let project = site();
     let preview = Preview::start(&project, &["-p", "0"]);
     assert!(preview.address.ip().is_loopback());
-    assert!(TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 2], preview.address.port())), Duration::from_secs(1)).is_err());
+    assert!(
+        TcpStream::connect_timeout(
+            &SocketAddr::from(([127, 0, 0, 2], preview.address.port())),
+            Duration::from_secs(1)
+        )
+        .is_err()
+    );
 }
 
 #[test]
@@ -302,7 +409,10 @@ fn the_published_folder_is_left_alone() {
     let good = project.tree("public");
     project.write("content/put/01-poisk.md", "# Новое\n".as_bytes());
     let preview = Preview::start(&project, &["-p", "0"]);
-    assert!(preview.get("/cjm/put/").text().contains("Новое"), "what is served is built anew");
+    assert!(
+        preview.get("/cjm/put/").text().contains("Новое"),
+        "what is served is built anew"
+    );
     assert_eq!(project.tree("public"), good);
 }
 
@@ -310,7 +420,10 @@ fn the_published_folder_is_left_alone() {
 fn drafts_and_internal_lanes_are_served_when_asked_for() {
     let project = site()
         .file("content/a.md", "---\ntitle: Черновик\ndraft: true\n---\n")
-        .file("content/put/01-poisk.md", "# Поиск\n\n## Заметки\n\n- СЛУЖЕБНОЕ\n");
+        .file(
+            "content/put/01-poisk.md",
+            "# Поиск\n\n## Заметки\n\n- СЛУЖЕБНОЕ\n",
+        );
     let plain = Preview::start(&project, &["-p", "0"]);
     assert_eq!(plain.get("/cjm/a/").status, 404);
     assert!(!plain.get("/cjm/put/").text().contains("СЛУЖЕБНОЕ"));
@@ -323,10 +436,16 @@ fn drafts_and_internal_lanes_are_served_when_asked_for() {
 fn connections_that_say_nothing_do_not_starve_the_others() {
     let project = site();
     let preview = Preview::start(&project, &["-p", "0"]);
-    let _silent: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(preview.address).expect("a connection")).collect();
+    let _silent: Vec<TcpStream> = (0..40)
+        .map(|_| TcpStream::connect(preview.address).expect("a connection"))
+        .collect();
     let start = Instant::now();
     assert_eq!(preview.get("/cjm/").status, 200);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[cfg(unix)]
@@ -338,7 +457,10 @@ fn signals_end_it_at_once() {
         let _open = TcpStream::connect(preview.address).expect("a connection that stays open");
         preview.get("/cjm/");
         let (status, time) = preview.end_by(signal);
-        assert!(status.is_some_and(|status| statuses.contains(&status)), "{signal}: {status:?}");
+        assert!(
+            status.is_some_and(|status| statuses.contains(&status)),
+            "{signal}: {status:?}"
+        );
         assert!(time < Duration::from_secs(2), "{signal}: {time:?}");
     }
 }
@@ -347,6 +469,12 @@ fn signals_end_it_at_once() {
 fn what_belongs_to_the_preview_is_in_no_published_file() {
     let project = site();
     build(&project, &[]);
-    assert_eq!(crate::content_model::files_with(&project, "__cjm"), Vec::<String>::new());
-    assert_eq!(crate::content_model::files_with(&project, "cjm-preview"), Vec::<String>::new());
+    assert_eq!(
+        crate::content_model::files_with(&project, "__cjm"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        crate::content_model::files_with(&project, "cjm-preview"),
+        Vec::<String>::new()
+    );
 }

@@ -10,7 +10,10 @@ use crate::{
 fn with_theme(more: &str) -> Project {
     Project::minimal()
         .settings("\n[output.html]\ntheme = \"mine\"\n")
-        .file("themes/mine/theme.toml", &format!("name = \"mine\"\nversion = \"1.0.0\"\nextends = \"agency\"\n{more}"))
+        .file(
+            "themes/mine/theme.toml",
+            &format!("name = \"mine\"\nversion = \"1.0.0\"\nextends = \"agency\"\n{more}"),
+        )
 }
 
 #[test]
@@ -18,17 +21,32 @@ fn the_built_in_theme_needs_no_themes_folder() {
     let project = built(Project::minimal());
     assert!(!project.path("themes").exists());
     let page = published(&project, "put/index.html");
-    let style = page.one("link[rel=stylesheet]").attr("href").expect("a stylesheet").trim_start_matches("../").to_owned();
+    let style = page
+        .one("link[rel=stylesheet]")
+        .attr("href")
+        .expect("a stylesheet")
+        .trim_start_matches("../")
+        .to_owned();
     assert!(project.published(&style).len() > 5_000);
-    assert!(project.published_files().iter().any(|path| path.ends_with(".woff2")));
+    assert!(
+        project
+            .published_files()
+            .iter()
+            .any(|path| path.ends_with(".woff2"))
+    );
 }
 
 #[test]
 fn every_built_in_theme_builds_the_same_site() {
     let themes = std::fs::read_dir(repository().join("themes")).expect("the built-in themes");
     for theme in themes {
-        let name = theme.expect("a theme").file_name().into_string().expect("a name");
-        let project = built(Project::minimal().settings(&format!("\n[output.html]\ntheme = \"{name}\"\n")));
+        let name = theme
+            .expect("a theme")
+            .file_name()
+            .into_string()
+            .expect("a name");
+        let project =
+            built(Project::minimal().settings(&format!("\n[output.html]\ntheme = \"{name}\"\n")));
         let page = published(&project, "put/index.html");
         assert_eq!(page.texts("h1"), ["Путь"], "{name}");
         assert!(page.has("#persona") && page.has("#poisk"), "{name}");
@@ -42,7 +60,11 @@ fn a_sites_own_file_stands_over_one_built_in_file() {
         "{% extends \"base.html\" %}{% block main %}<h1>Своя потеря</h1>{% endblock main %}",
     ));
     assert_eq!(published(&project, "404.html").texts("h1"), ["Своя потеря"]);
-    assert_eq!(published(&project, "put/index.html").texts("h1"), ["Путь"], "all others are the built-in ones");
+    assert_eq!(
+        published(&project, "put/index.html").texts("h1"),
+        ["Путь"],
+        "all others are the built-in ones"
+    );
 }
 
 #[test]
@@ -53,7 +75,10 @@ fn a_template_can_extend_the_one_it_replaces() {
     ));
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("#own").text(), "Путь");
-    assert!(page.has("#poisk") && page.has("#contact"), "the rest of the built-in page");
+    assert!(
+        page.has("#poisk") && page.has("#contact"),
+        "the rest of the built-in page"
+    );
 }
 
 #[test]
@@ -71,22 +96,41 @@ fn a_part_can_be_replaced_and_include_the_one_it_replaces() {
 fn a_stylesheet_and_an_asset_can_be_replaced() {
     let project = built(
         Project::minimal()
-            .file("themes/agency/templates/css/99-modes.css", ".own{color:red}")
+            .file(
+                "themes/agency/templates/css/99-modes.css",
+                ".own{color:red}",
+            )
             .file("themes/agency/assets/own/a.txt", "слово")
             .file("themes/agency/assets/agency.js", "window.own=1"),
     );
     let files = project.published_files();
-    let with = |end: &str, start: &str| files.iter().find(|path| path.starts_with(start) && path.ends_with(end)).unwrap_or_else(|| panic!("no {start}*{end}: {files:?}"));
-    assert!(project.published(with(".css", "assets/style-")).contains(".own{color:red}"));
+    let with = |end: &str, start: &str| {
+        files
+            .iter()
+            .find(|path| path.starts_with(start) && path.ends_with(end))
+            .unwrap_or_else(|| panic!("no {start}*{end}: {files:?}"))
+    };
+    assert!(
+        project
+            .published(with(".css", "assets/style-"))
+            .contains(".own{color:red}")
+    );
     assert_eq!(project.published(with(".txt", "assets/own/a-")), "слово");
-    assert_eq!(project.published(with(".js", "assets/agency-")), "window.own=1");
+    assert_eq!(
+        project.published(with(".js", "assets/agency-")),
+        "window.own=1"
+    );
 }
 
 #[test]
 fn published_names_change_with_the_bytes_and_only_then() {
     let script = |text: &str| {
         let project = built(Project::minimal().file("themes/agency/assets/agency.js", text));
-        project.published_files().into_iter().find(|path| path.ends_with(".js")).expect("a script")
+        project
+            .published_files()
+            .into_iter()
+            .find(|path| path.ends_with(".js"))
+            .expect("a script")
     };
     assert_eq!(script("a=1"), script("a=1"));
     assert_ne!(script("a=1"), script("a=2"));
@@ -102,7 +146,10 @@ fn a_theme_of_ones_own_extends_a_built_in_one() {
     let page = published(&project, "a/index.html");
     assert!(page.has("header.mine"));
     assert!(page.one("main").text().contains("Текст."));
-    assert!(published(&project, "put/index.html").has("#poisk"), "what it lacks is the built-in theme's");
+    assert!(
+        published(&project, "put/index.html").has("#poisk"),
+        "what it lacks is the built-in theme's"
+    );
 }
 
 #[test]
@@ -118,7 +165,11 @@ fn a_theme_of_ones_own_has_options_words_and_icons() {
     build(&project, &[]);
     let page = published(&project, "404.html");
     assert_eq!(page.one("h1").text(), "Привет, мир");
-    assert_eq!(page.one("main p").text(), "Светим #0057b8", "an option of the extended theme can be set as one's own");
+    assert_eq!(
+        page.one("main p").text(),
+        "Светим #0057b8",
+        "an option of the extended theme can be set as one's own"
+    );
     assert!(page.has("main svg.star"));
 }
 
@@ -126,11 +177,21 @@ fn a_theme_of_ones_own_has_options_words_and_icons() {
 fn a_theme_without_extends_needs_all_templates() {
     let project = Project::minimal()
         .settings("\n[output.html]\ntheme = \"bare\"\n")
-        .file("themes/bare/theme.toml", "name = \"bare\"\nversion = \"1.0.0\"\n")
-        .file("themes/bare/templates/home.html", "<!doctype html><title>x</title><h1>{{ page.title }}</h1>");
+        .file(
+            "themes/bare/theme.toml",
+            "name = \"bare\"\nversion = \"1.0.0\"\n",
+        )
+        .file(
+            "themes/bare/templates/home.html",
+            "<!doctype html><title>x</title><h1>{{ page.title }}</h1>",
+        );
     let run = project.run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("error[missing-template]") && run.stderr.contains("`map.html`"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[missing-template]") && run.stderr.contains("`map.html`"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -138,13 +199,30 @@ fn a_plain_theme_of_ones_own_is_enough_for_a_site() {
     let page = "<!doctype html><html lang=\"ru\"><head><title>{{ page.full_title }}</title></head><body><main><h1>{{ page.title }}</h1></main></body></html>";
     let mut project = Project::minimal()
         .settings("\n[output.html]\ntheme = \"bare\"\n")
-        .file("themes/bare/theme.toml", "name = \"bare\"\nversion = \"1.0.0\"\n");
-    for template in ["home.html", "map.html", "page.html", "overview.html", "404.html", "redirect.html"] {
+        .file(
+            "themes/bare/theme.toml",
+            "name = \"bare\"\nversion = \"1.0.0\"\n",
+        );
+    for template in [
+        "home.html",
+        "map.html",
+        "page.html",
+        "overview.html",
+        "404.html",
+        "redirect.html",
+    ] {
         project = project.file(&format!("themes/bare/templates/{template}"), page);
     }
     let project = built(project);
     assert_eq!(published(&project, "put/index.html").texts("h1"), ["Путь"]);
-    assert!(!project.published_files().iter().any(|path| path.starts_with("assets/")), "{:?}", project.published_files());
+    assert!(
+        !project
+            .published_files()
+            .iter()
+            .any(|path| path.starts_with("assets/")),
+        "{:?}",
+        project.published_files()
+    );
 }
 
 #[test]
@@ -152,14 +230,26 @@ fn an_option_with_a_wrong_value_or_name_is_an_error_at_its_place() {
     for (option, rule, text) in [
         ("accent = \"red\"", "wrong-value", "a colour as `#rrggbb`"),
         ("accent = 7", "wrong-value", "a colour as `#rrggbb`"),
-        ("acent = \"#ff0000\"", "unknown-key", "did you mean `accent`?"),
+        (
+            "acent = \"#ff0000\"",
+            "unknown-key",
+            "did you mean `accent`?",
+        ),
         ("dark = true", "unknown-key", "accent"),
     ] {
         let project = Project::minimal().settings(&format!("\n[theme.agency]\n{option}\n"));
         let run = project.run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains(&format!("error[{rule}]")) && run.stderr.contains(text), "{option}: {}", run.stderr);
-        assert!(run.stderr.contains("book.toml:11:"), "{option}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("error[{rule}]")) && run.stderr.contains(text),
+            "{option}: {}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("book.toml:11:"),
+            "{option}: {}",
+            run.stderr
+        );
         assert!(!project.exists("index.html"));
     }
 }
@@ -168,11 +258,23 @@ fn an_option_with_a_wrong_value_or_name_is_an_error_at_its_place() {
 fn options_of_every_type_are_checked() {
     let options = "\n[options.n]\ntype = \"number\"\ndefault = 1\ndescription = \"d\"\n\n[options.f]\ntype = \"flag\"\ndefault = false\ndescription = \"d\"\n\n[options.c]\ntype = \"choice\"\nvalues = [\"a\", \"b\"]\ndefault = \"a\"\ndescription = \"d\"\n\n[options.l]\ntype = \"list\"\ndefault = []\ndescription = \"d\"\n";
     let show = "{% extends \"base.html\" %}{% block main %}<h1>x</h1><p>{{ site.options.n }} {{ site.options.f }} {{ site.options.c }} {{ site.options.l | join(sep=\"+\") }}</p>{% endblock main %}";
-    let project = with_theme(options).settings("\n[theme.mine]\nn = 2.5\nf = true\nc = \"b\"\nl = [\"x\", \"y\"]\n").file("themes/mine/templates/404.html", show);
+    let project = with_theme(options)
+        .settings("\n[theme.mine]\nn = 2.5\nf = true\nc = \"b\"\nl = [\"x\", \"y\"]\n")
+        .file("themes/mine/templates/404.html", show);
     build(&project, &[]);
-    assert_eq!(published(&project, "404.html").one("main p").text(), "2.5 true b x+y");
-    for (wrong, wanted) in [("n = \"2\"", "a number"), ("f = 1", "`true` or `false`"), ("c = \"z\"", "one of: a, b"), ("l = [1]", "a list of texts")] {
-        let run = with_theme(options).settings(&format!("\n[theme.mine]\n{wrong}\n")).run(&["check"]);
+    assert_eq!(
+        published(&project, "404.html").one("main p").text(),
+        "2.5 true b x+y"
+    );
+    for (wrong, wanted) in [
+        ("n = \"2\"", "a number"),
+        ("f = 1", "`true` or `false`"),
+        ("c = \"z\"", "one of: a, b"),
+        ("l = [1]", "a list of texts"),
+    ] {
+        let run = with_theme(options)
+            .settings(&format!("\n[theme.mine]\n{wrong}\n"))
+            .run(&["check"]);
         run.assert_status(1);
         assert!(run.stdout.contains(wanted), "{wrong}: {}", run.stdout);
     }
@@ -180,40 +282,80 @@ fn options_of_every_type_are_checked() {
 
 #[test]
 fn an_unknown_theme_is_an_error_that_names_the_nearest() {
-    let run = Project::minimal().settings("\n[output.html]\ntheme = \"agensy\"\n").run(&["build"]);
+    let run = Project::minimal()
+        .settings("\n[output.html]\ntheme = \"agensy\"\n")
+        .run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("error[unknown-theme]") && run.stderr.contains("did you mean `agency`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[unknown-theme]")
+            && run.stderr.contains("did you mean `agency`?"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("book.toml:11:9"), "{}", run.stderr);
 }
 
 #[test]
 fn a_broken_template_is_reported_with_its_place() {
     for (text, rule, place) in [
-        ("{% extends \"base.html\" %}\n{% block main %}\n  {{ page.title }\n{% endblock main %}", "template-syntax", ":3:"),
-        ("{% extends \"base.html\" %}\n{% block main %}\n{% if %}{% endblock main %}", "template-syntax", ":3:"),
-        ("{% extends \"base.html\" %}\n{% block main %}\n<h1>x</h1>\n{{ page.titel.x }}{% endblock main %}", "template-rendering", ":4:"),
-        ("{% extends \"base.html\" %}\n{% block main %}\n{{ word(key=\"no_such_word\") }}{% endblock main %}", "template-rendering", ":3:"),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n  {{ page.title }\n{% endblock main %}",
+            "template-syntax",
+            ":3:",
+        ),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n{% if %}{% endblock main %}",
+            "template-syntax",
+            ":3:",
+        ),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n<h1>x</h1>\n{{ page.titel.x }}{% endblock main %}",
+            "template-rendering",
+            ":4:",
+        ),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n{{ word(key=\"no_such_word\") }}{% endblock main %}",
+            "template-rendering",
+            ":3:",
+        ),
     ] {
         let project = Project::minimal().file("themes/agency/templates/404.html", text);
         let run = project.run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains(&format!("error[{rule}]")), "{text}: {}", run.stderr);
-        assert!(run.stderr.contains(&format!("--> themes/agency/templates/404.html{place}")), "{text}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("error[{rule}]")),
+            "{text}: {}",
+            run.stderr
+        );
+        assert!(
+            run.stderr
+                .contains(&format!("--> themes/agency/templates/404.html{place}")),
+            "{text}: {}",
+            run.stderr
+        );
         assert!(project.published_files().is_empty());
     }
 }
 
 #[test]
 fn all_broken_templates_are_reported_at_once() {
-    let project = Project::minimal().file("themes/agency/templates/404.html", "{{ a").file("themes/agency/templates/page.html", "{% if %}");
+    let project = Project::minimal()
+        .file("themes/agency/templates/404.html", "{{ a")
+        .file("themes/agency/templates/page.html", "{% if %}");
     let run = project.run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("404.html") && run.stderr.contains("page.html"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("404.html") && run.stderr.contains("page.html"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn single_words_can_be_changed() {
-    let project = built(Project::minimal().file("themes/agency/words/ru.toml", "whole = \"Карта целиком\"\n"));
+    let project = built(
+        Project::minimal().file("themes/agency/words/ru.toml", "whole = \"Карта целиком\"\n"),
+    );
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("#map h2").text(), "Карта целиком");
     assert!(page.text().contains("1 этап"), "all other words stay");
@@ -221,9 +363,15 @@ fn single_words_can_be_changed() {
 
 #[test]
 fn broken_words_are_an_error_at_their_line() {
-    let run = Project::minimal().file("themes/agency/words/ru.toml", "whole = \"a\"\nlost = \n").run(&["build"]);
+    let run = Project::minimal()
+        .file("themes/agency/words/ru.toml", "whole = \"a\"\nlost = \n")
+        .run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("--> themes/agency/words/ru.toml:2:"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("--> themes/agency/words/ru.toml:2:"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -231,16 +379,37 @@ fn counted_words_have_the_forms_of_their_language() {
     let mut project = Project::minimal();
     let counts = [1, 2, 5, 11, 21, 22, 25];
     for count in counts {
-        project = project.file(&format!("content/m{count}/map.md"), &format!("# Карта {count}\n"));
+        project = project.file(
+            &format!("content/m{count}/map.md"),
+            &format!("# Карта {count}\n"),
+        );
         for n in 1..=count {
-            project = project.file(&format!("content/m{count}/{n:02}-s.md"), &format!("---\ntitle: Этап {n}\nslug: s{n}\n---\n"));
+            project = project.file(
+                &format!("content/m{count}/{n:02}-s.md"),
+                &format!("---\ntitle: Этап {n}\nslug: s{n}\n---\n"),
+            );
         }
     }
     build(&project, &[]);
-    let expected = ["1 этап", "2 этапа", "5 этапов", "11 этапов", "21 этап", "22 этапа", "25 этапов"];
+    let expected = [
+        "1 этап",
+        "2 этапа",
+        "5 этапов",
+        "11 этапов",
+        "21 этап",
+        "22 этапа",
+        "25 этапов",
+    ];
     for (count, words) in counts.iter().zip(expected) {
-        let facts = published(&project, &format!("m{count}/index.html")).one("main dl").text();
-        assert!(facts.split("клиента ").any(|rest| rest == words || rest.starts_with(&format!("{words} "))), "{words} not in {facts}");
+        let facts = published(&project, &format!("m{count}/index.html"))
+            .one("main dl")
+            .text();
+        assert!(
+            facts
+                .split("клиента ")
+                .any(|rest| rest == words || rest.starts_with(&format!("{words} "))),
+            "{words} not in {facts}"
+        );
     }
 }
 
@@ -257,18 +426,36 @@ fn a_map_can_have_a_theme_of_its_own() {
     for path in ["b/index.html", "index.html", "404.html"] {
         assert!(!published(&project, path).has("header.mine"), "{path}");
     }
-    let run = Project::minimal().file("content/put/map.md", "---\ntitle: Путь\ntheme: mein\n---\n").run(&["build"]);
+    let run = Project::minimal()
+        .file("content/put/map.md", "---\ntitle: Путь\ntheme: mein\n---\n")
+        .run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("error[unknown-theme]") && run.stderr.contains("content/put/map.md:3:8"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[unknown-theme]")
+            && run.stderr.contains("content/put/map.md:3:8"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn a_page_names_a_template_that_must_exist() {
-    let run = Project::minimal().file("content/a.md", "---\ntitle: А\ntemplate: pag.html\n---\n").run(&["build"]);
+    let run = Project::minimal()
+        .file("content/a.md", "---\ntitle: А\ntemplate: pag.html\n---\n")
+        .run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("error[unknown-reference]") && run.stderr.contains("content/a.md:3:11"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[unknown-reference]") && run.stderr.contains("content/a.md:3:11"),
+        "{}",
+        run.stderr
+    );
     for path in ["../../etc/passwd", "/etc/passwd"] {
-        let run = Project::minimal().file("content/a.md", &format!("---\ntitle: А\ntemplate: {path}\n---\n")).run(&["build"]);
+        let run = Project::minimal()
+            .file(
+                "content/a.md",
+                &format!("---\ntitle: А\ntemplate: {path}\n---\n"),
+            )
+            .run(&["build"]);
         run.assert_status(1);
     }
 }
@@ -276,9 +463,15 @@ fn a_page_names_a_template_that_must_exist() {
 #[test]
 fn a_theme_cannot_stand_outside_of_the_themes_folder() {
     for name in ["../content", "/tmp", "a/b", ".."] {
-        let run = Project::minimal().settings(&format!("\n[output.html]\ntheme = \"{name}\"\n")).run(&["build"]);
+        let run = Project::minimal()
+            .settings(&format!("\n[output.html]\ntheme = \"{name}\"\n"))
+            .run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains("error[unknown-theme]"), "{name}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("error[unknown-theme]"),
+            "{name}: {}",
+            run.stderr
+        );
     }
 }
 
@@ -288,5 +481,8 @@ fn templates_escape_by_themselves() {
         "themes/agency/templates/map.html",
         "<!doctype html><html><body><main><h1>{{ landing.stages[0].title }}</h1></main></body></html>",
     ));
-    assert_eq!(published(&project, "put/index.html").one("h1").text(), "<b>Поиск</b>");
+    assert_eq!(
+        published(&project, "put/index.html").one("h1").text(),
+        "<b>Поиск</b>"
+    );
 }

@@ -3,6 +3,8 @@
 //!
 //! In: Markdown. Out: events that can be rendered as they are, with what was found on the way.
 
+mod addresses;
+
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -11,12 +13,10 @@ use super::{
     LeftOut, Reading,
     footnotes::Notes,
     internal,
-    links::{self, LinkKind, LinkRef, Target},
+    links::{LinkKind, LinkRef},
     numbering::Numbering,
-    raw_html,
 };
 use crate::{
-    config::RawHtml,
     diagnostic::{Diagnostic, Rule},
     source::{SourceFile, Spot},
     text::{slug, typography::Typographer},
@@ -107,6 +107,16 @@ struct Image {
 
 impl<'a> Preparing<'a, '_> {
     fn event(&mut self, event: Event<'a>, at: Range<usize>) {
+        let event = match event {
+            // CommonMark 2.3: insecure characters.
+            Event::Text(text) if text.contains('\0') => {
+                Event::Text(text.replace('\0', "\u{fffd}").into())
+            }
+            Event::Code(text) if text.contains('\0') => {
+                Event::Code(text.replace('\0', "\u{fffd}").into())
+            }
+            other => other,
+        };
         if self.image.is_some() {
             return self.inside_image(&event, at);
         }
@@ -128,7 +138,11 @@ impl<'a> Preparing<'a, '_> {
                     heading.push(' ');
                 }
                 let bound = event == Event::SoftBreak && between != "\n";
-                let event = if bound { Event::Text(between.into()) } else { event };
+                let event = if bound {
+                    Event::Text(between.into())
+                } else {
+                    event
+                };
                 self.out.push((event, at));
             }
             Event::Html(html) => match &mut self.html_block {
@@ -158,14 +172,21 @@ impl<'a> Preparing<'a, '_> {
 
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 let dest = match link_type {
                     pulldown_cmark::LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
                 self.start_link(&dest, &title, at);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let target = self.target(&dest_url, &at, LinkKind::Image);
                 self.image = Some(Image {
                     target,
@@ -179,7 +200,10 @@ impl<'a> Preparing<'a, '_> {
                 self.notes.begin(&name, self.out.len());
             }
             Tag::Table(alignments) => {
-                self.html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\">", &at);
+                self.html(
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\">",
+                    &at,
+                );
                 self.out.push((Event::Start(Tag::Table(alignments)), at));
             }
             Tag::HtmlBlock => self.html_block = Some((String::new(), at.start)),
@@ -238,78 +262,11 @@ impl<'a> Preparing<'a, '_> {
         }
     }
 
-    fn start_link(&mut self, dest: &str, title: &str, at: Range<usize>) {
-        let Some(href) = self.target(dest, &at, LinkKind::Link) else {
-            self.open_links.push(false);
-            return;
-        };
-        let title = attribute("title", title);
-        self.html(&format!("<a href=\"{}\"{title}>", escape(&href)), &at);
-        self.open_links.push(true);
-    }
-
-    /// What stands in `href` or `src`: the address itself, or the mark of a link to be looked up;
-    /// `None` where the link is taken out.
-    fn target(&mut self, dest: &str, at: &Range<usize>, kind: LinkKind) -> Option<String> {
-        let spot = links::destination_spot(self.file, at, dest);
-        match links::classify(dest) {
-            Target::Outside(address) => {
-                if kind == LinkKind::Image && !address.starts_with("mailto:") {
-                    self.diagnostics.push(
-                        Diagnostic::new(Rule::RemoteImage, &spot, "a picture is fetched from another host")
-                            .help("put the picture into the content folder: a published page asks nobody else"),
-                    );
-                }
-                Some(address)
-            }
-            Target::Unsafe(scheme) => {
-                self.diagnostics.push(links::unsafe_link(&spot, &scheme, kind));
-                None
-            }
-            Target::Inside(target) => {
-                self.links.push(LinkRef { target, kind, spot });
-                Some(links::pending(self.links.len() - 1))
-            }
-        }
-    }
-
-    /// Collects a picture's description; at its end writes the picture.
-    fn inside_image(&mut self, event: &Event<'a>, at: Range<usize>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => image.depth += 1,
-            Event::End(_) if image.depth > 0 => image.depth -= 1,
-            Event::End(_) => {
-                let Some(image) = self.image.take() else { return };
-                self.end_image(&image, at);
-            }
-            Event::Text(text) => image.alt.push_str(&self.typographer.text(text)),
-            Event::Code(text) => image.alt.push_str(text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-    }
-
-    fn end_image(&mut self, image: &Image, at: Range<usize>) {
-        if image.alt.trim().is_empty() {
-            self.diagnostics.push(
-                Diagnostic::new(Rule::MissingAlt, &self.file.spot(at.clone()), "an image without a description")
-                    .help("say in the square brackets what the image shows"),
-            );
-        }
-        let Some(src) = &image.target else { return };
-        let html = format!(
-            "<img src=\"{}\" alt=\"{}\"{} loading=\"lazy\" decoding=\"async\">",
-            escape(src),
-            escape(&image.alt),
-            attribute("title", &image.title),
-        );
-        self.html(&html, &at);
-    }
-
     /// Gives a heading its anchor and its level on the page.
     fn end_heading(&mut self, at: Range<usize>) {
-        let Some((start, text)) = self.heading.take() else { return };
+        let Some((start, text)) = self.heading.take() else {
+            return;
+        };
         let source = self.file.text.get(at.clone()).unwrap_or("");
         if !source.trim_start().starts_with('#') {
             self.diagnostics.push(
@@ -321,7 +278,8 @@ impl<'a> Preparing<'a, '_> {
                 .help("put an empty line between them, or write the heading with `#`"),
             );
         }
-        let Some((Event::Start(Tag::Heading { level, id, .. }), range)) = self.out.get_mut(start) else {
+        let Some((Event::Start(Tag::Heading { level, id, .. }), range)) = self.out.get_mut(start)
+        else {
             return;
         };
         let anchor = match id {
@@ -329,7 +287,11 @@ impl<'a> Preparing<'a, '_> {
             None => {
                 let name = slug::slug(&text).unwrap_or_else(|| "part".into());
                 let prefix = self.reading.anchor_prefix;
-                let base = if prefix.is_empty() { name } else { format!("{prefix}-{name}") };
+                let base = if prefix.is_empty() {
+                    name
+                } else {
+                    format!("{prefix}-{name}")
+                };
                 free(&mut self.asked, base)
             }
         };
@@ -340,60 +302,9 @@ impl<'a> Preparing<'a, '_> {
         self.out.push((Event::End(TagEnd::Heading(level)), at));
     }
 
-    fn raw(&mut self, html: &str, at: Range<usize>, inline: bool) {
-        let html = raw_html::without_comments(html);
-        if html.trim().is_empty() {
-            return;
-        }
-        match self.reading.raw_html {
-            RawHtml::Escape if inline => self.out.push((Event::Text(html.into()), at)),
-            RawHtml::Escape => {
-                self.out.push((Event::Start(Tag::Paragraph), at.clone()));
-                self.out.push((Event::Text(html.into()), at.clone()));
-                self.out.push((Event::End(TagEnd::Paragraph), at));
-            }
-            policy => {
-                let html = self.raw_links(&html, &at);
-                // A forbidden address goes whatever the setting: then even trusted HTML is cleaned.
-                let clean = self.report_unsafe(&html, &at) || policy == RawHtml::Sanitize;
-                let event = if clean { raw_html::untrusted(&html) } else { Event::InlineHtml(html.into()) };
-                self.out.push((event, at));
-            }
-        }
-    }
-
-    /// Raw HTML with the marks of links that have to be looked up in place of their addresses.
-    fn raw_links(&mut self, html: &str, at: &Range<usize>) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut done = 0;
-        for (range, is_image) in raw_html::addresses(html) {
-            let written = raw_html::decoded(html.get(range.clone()).unwrap_or(""));
-            let kind = if is_image { LinkKind::Image } else { LinkKind::Link };
-            if matches!(links::classify(&written), Target::Unsafe(_)) {
-                continue;
-            }
-            if let Some(target) = self.target(&written, at, kind) {
-                out.push_str(html.get(done..range.start).unwrap_or(""));
-                out.push_str(&escape(&target));
-                done = range.end;
-            }
-        }
-        out.push_str(html.get(done..).unwrap_or(""));
-        out
-    }
-
-    /// Reports the addresses in raw HTML whose schemes are not allowed; true if there are any.
-    fn report_unsafe(&mut self, html: &str, at: &Range<usize>) -> bool {
-        let schemes = raw_html::unsafe_schemes(html);
-        for scheme in &schemes {
-            let spot = self.file.spot(at.clone());
-            self.diagnostics.push(links::unsafe_link(&spot, scheme, LinkKind::Link));
-        }
-        !schemes.is_empty()
-    }
-
     fn html(&mut self, html: &str, at: &Range<usize>) {
-        self.out.push((Event::InlineHtml(CowStr::from(html.to_owned())), at.clone()));
+        self.out
+            .push((Event::InlineHtml(CowStr::from(html.to_owned())), at.clone()));
     }
 
     fn finish(self) -> Prepared<'a> {

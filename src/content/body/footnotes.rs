@@ -25,9 +25,15 @@ impl<'a> Notes<'a> {
         let number = self.number(name);
         let times = self.references.entry(name.to_owned()).or_insert(0);
         *times += 1;
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        let again = if *times > 1 {
+            format!("-{times}")
+        } else {
+            String::new()
+        };
         let anchor = note_anchor(prefix, number);
-        format!("<sup class=\"footnote-ref\" id=\"ref-{anchor}{again}\"><a href=\"#{anchor}\">{number}</a></sup>")
+        format!(
+            "<sup class=\"footnote-ref\" id=\"ref-{anchor}{again}\"><a href=\"#{anchor}\">{number}</a></sup>"
+        )
     }
 
     /// A definition begins, whose events will stand from `start` on.
@@ -37,9 +43,12 @@ impl<'a> Notes<'a> {
 
     /// The open definition ends: its events are taken out of the text.
     pub fn end(&mut self, out: &mut Vec<(Event<'a>, Range<usize>)>) {
-        let Some((name, start)) = self.open.take() else { return };
+        let Some((name, start)) = self.open.take() else {
+            return;
+        };
         let events = out.split_off(start.min(out.len()));
-        self.texts.insert(name, events.into_iter().map(|(event, _)| event).collect());
+        self.texts
+            .insert(name, events.into_iter().map(|(event, _)| event).collect());
     }
 
     /// The notes in the order of their numbers: anchor and events.

@@ -24,7 +24,9 @@ pub fn without<'a>(events: Events<'a>, lanes: &Lanes) -> Events<'a> {
             if let Event::Start(Tag::Heading { level, classes, .. }) = event {
                 let marked = classes.iter().any(|class| &**class == "internal");
                 match level {
-                    HeadingLevel::H2 => (lane, part) = (marked || is_internal(lanes, &events, at, classes), false),
+                    HeadingLevel::H2 => {
+                        (lane, part) = (marked || is_internal(lanes, &events, at, classes), false)
+                    }
                     HeadingLevel::H3 => part = marked,
                     _ => {}
                 }
@@ -55,5 +57,8 @@ fn is_internal(lanes: &Lanes, events: &Events<'_>, start: usize, classes: &[CowS
         }
     }
     let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
-    lanes.heading(&heading, &classes).lane.is_some_and(|lane| lane.internal)
+    lanes
+        .heading(&heading, &classes)
+        .lane
+        .is_some_and(|lane| lane.internal)
 }

@@ -77,9 +77,17 @@ pub fn scheme(address: &str) -> Option<String> {
 pub fn unsafe_link(spot: &Spot, scheme: &str, kind: LinkKind) -> Diagnostic {
     let (what, help) = match kind {
         LinkKind::Link => ("a link", "links may begin with http, https, mailto or tel"),
-        LinkKind::Image => ("an image", "put the picture into the content folder and name its file"),
+        LinkKind::Image => (
+            "an image",
+            "put the picture into the content folder and name its file",
+        ),
     };
-    Diagnostic::new(Rule::UnsafeLink, spot, format!("{what} with the scheme `{scheme}` is taken out")).help(help)
+    Diagnostic::new(
+        Rule::UnsafeLink,
+        spot,
+        format!("{what} with the scheme `{scheme}` is taken out"),
+    )
+    .help(help)
 }
 
 /// What stands for the target of link `number` until it is looked up.
@@ -112,12 +120,22 @@ mod tests {
             ("vbscript:x", "vbscript"),
             ("file:///etc/passwd", "file"),
         ] {
-            assert_eq!(classify(written), Target::Unsafe(scheme.into()), "{written}");
+            assert_eq!(
+                classify(written),
+                Target::Unsafe(scheme.into()),
+                "{written}"
+            );
         }
         assert_eq!(classify("../a.md#b"), Target::Inside("../a.md#b".into()));
         assert_eq!(classify("а:б.md"), Target::Inside("а:б.md".into()));
         assert_eq!(classify("tel:+7"), Target::Outside("tel:+7".into()));
-        assert_eq!(classify("/\\evil.example"), Target::Outside("https://evil.example".into()));
-        assert_eq!(classify("//cdn.example/x"), Target::Outside("https://cdn.example/x".into()));
+        assert_eq!(
+            classify("/\\evil.example"),
+            Target::Outside("https://evil.example".into())
+        );
+        assert_eq!(
+            classify("//cdn.example/x"),
+            Target::Outside("https://cdn.example/x".into())
+        );
     }
 }

@@ -24,7 +24,9 @@ impl Numbering {
 
     /// An item begins, which stands at `at`.
     pub fn item(&mut self, file: &SourceFile, at: &Range<usize>) {
-        let Some(Some(numbers)) = self.open.last_mut() else { return };
+        let Some(Some(numbers)) = self.open.last_mut() else {
+            return;
+        };
         let text = file.text.get(at.clone()).unwrap_or("");
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         if let Some(number) = text.get(..digits).and_then(|digits| digits.parse().ok()) {
@@ -41,7 +43,9 @@ impl Numbering {
             return None;
         }
         let pairs = numbers.iter().zip(numbers.iter().skip(1));
-        let (before, (after, at)) = pairs.map(|((a, _), b)| (a, b)).find(|(before, (after, _))| **before + 1 != *after)?;
+        let (before, (after, at)) = pairs
+            .map(|((a, _), b)| (a, b))
+            .find(|(before, (after, _))| **before + 1 != *after)?;
         Some(
             Diagnostic::new(
                 Rule::SkippedListNumber,

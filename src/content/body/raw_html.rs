@@ -28,7 +28,12 @@ pub fn clean(run: String, anchors: &[String]) -> String {
     let anchors: HashSet<String> = anchors.iter().cloned().collect();
     let is_ours = move |name: &str, value: &str| match name {
         "id" => anchors.contains(value) || value.starts_with("ref-"),
-        "class" => matches!(value, "table-scroll" | "footnote-ref") || value.starts_with("language-"),
+        "class" => {
+            matches!(
+                value,
+                "table-scroll" | "footnote-ref" | "left" | "center" | "right"
+            ) || value.starts_with("language-")
+        }
         "role" => value == "group",
         "tabindex" => value == "0",
         _ => true,
@@ -37,7 +42,9 @@ pub fn clean(run: String, anchors: &[String]) -> String {
         .add_generic_attributes(["id", "class", "role", "tabindex"])
         .add_tag_attributes("img", ["loading", "decoding"])
         // The page's title is its only level-1 heading, and its landmarks are its own.
-        .rm_tags(["h1", "header", "footer", "nav", "article", "aside", "hgroup"])
+        .rm_tags([
+            "h1", "header", "footer", "nav", "article", "aside", "hgroup",
+        ])
         .add_tags(["input"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
@@ -66,7 +73,16 @@ pub fn without_comments(html: &str) -> String {
 
 /// Attributes that hold addresses.
 const ADDRESSES: &[&str] = &[
-    "href", "src", "action", "formaction", "data", "poster", "background", "cite", "xlink:href", "srcset",
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "background",
+    "cite",
+    "xlink:href",
+    "srcset",
 ];
 
 /// Where the addresses of links and images stand in raw HTML, and which are images'.
@@ -76,14 +92,23 @@ pub fn addresses(html: &str) -> Vec<(std::ops::Range<usize>, bool)> {
     for (name, is_image) in [("href", false), ("src", true)] {
         for (at, _) in lower.match_indices(name) {
             let before = html.get(..at).unwrap_or("");
-            let in_tag = before.rfind('<') > before.rfind('>') && before.ends_with(char::is_whitespace);
+            let in_tag =
+                before.rfind('<') > before.rfind('>') && before.ends_with(char::is_whitespace);
             let after = html.get(at + name.len()..).unwrap_or("");
-            let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
+            let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+                continue;
+            };
             let start = html.len() - value.len();
-            let quoted = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+            let quoted = value
+                .chars()
+                .next()
+                .filter(|quote| matches!(quote, '"' | '\''));
             let range = match quoted {
                 Some(quote) => {
-                    let length = value.get(1..).and_then(|inner| inner.find(quote)).unwrap_or(0);
+                    let length = value
+                        .get(1..)
+                        .and_then(|inner| inner.find(quote))
+                        .unwrap_or(0);
                     start + 1..start + 1 + length
                 }
                 None => start..start + value.find([' ', '\t', '\n', '>']).unwrap_or(value.len()),
@@ -104,7 +129,9 @@ pub fn unsafe_schemes(html: &str) -> Vec<String> {
     for name in ADDRESSES {
         for (at, _) in lower.match_indices(name) {
             let after = html.get(at + name.len()..).unwrap_or("").trim_start();
-            let Some(value) = after.strip_prefix('=') else { continue };
+            let Some(value) = after.strip_prefix('=') else {
+                continue;
+            };
             let value = value.trim_start().trim_start_matches(['"', '\'']);
             let value = value.split(['"', '\'', '>', '<']).next().unwrap_or("");
             if let links::Target::Unsafe(scheme) = links::classify(&decoded(value)) {
@@ -182,7 +209,9 @@ mod tests {
 
     #[test]
     fn a_run_is_balanced_and_keeps_our_own_marks() {
-        let run = format!("<h3 id=\"ours\">x</h3>{UNTRUSTED}<div id=\"main\" onclick=\"x\"><b>y</section>");
+        let run = format!(
+            "<h3 id=\"ours\">x</h3>{UNTRUSTED}<div id=\"main\" onclick=\"x\"><b>y</section>"
+        );
         assert_eq!(
             clean(run, &["ours".to_owned()]),
             "<h3 id=\"ours\">x</h3><div><b>y</b></div>"

@@ -39,7 +39,11 @@ type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
 
 /// Divides and renders.
 pub fn divide(prepared: Prepared<'_>, reading: &Reading<'_>) -> Body {
-    let anchors = prepared.anchors.iter().map(|(anchor, _)| anchor.clone()).collect();
+    let anchors = prepared
+        .anchors
+        .iter()
+        .map(|(anchor, _)| anchor.clone())
+        .collect();
     let mut dividing = Dividing {
         reading,
         anchors,
@@ -71,7 +75,14 @@ impl<'d, 'a> Dividing<'d, 'a> {
     /// Takes the level-1 heading at the beginning, unless the front matter says another title.
     fn title(&mut self) {
         let events = self.events();
-        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), at)) = events.first() else {
+        let Some((
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }),
+            at,
+        )) = events.first()
+        else {
             return;
         };
         let end = block_end(events, 0);
@@ -95,16 +106,24 @@ impl<'d, 'a> Dividing<'d, 'a> {
             let end = block_end(events, at);
             let block = events.get(at..end).unwrap_or(&[]);
             match block.first() {
-                Some((Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }), _))
-                    if self.reading.lanes =>
-                {
+                Some((
+                    Event::Start(Tag::Heading {
+                        level: HeadingLevel::H2,
+                        ..
+                    }),
+                    _,
+                )) if self.reading.lanes => {
                     self.flush(at);
                     self.open_section(block);
                     self.run = end..end;
                 }
-                Some((Event::Start(Tag::Heading { level: HeadingLevel::H3, .. }), _))
-                    if !self.body.sections.is_empty() =>
-                {
+                Some((
+                    Event::Start(Tag::Heading {
+                        level: HeadingLevel::H3,
+                        ..
+                    }),
+                    _,
+                )) if !self.body.sections.is_empty() => {
                     self.flush(at);
                     self.open_part(block);
                     self.run = end..end;
@@ -150,7 +169,11 @@ impl<'d, 'a> Dividing<'d, 'a> {
         };
         if let Some(section) = self.body.sections.last_mut() {
             // The part before the first heading is there for what stands in it only.
-            if section.parts.first().is_some_and(|p| p.heading.is_none() && p.blocks.is_empty()) {
+            if section
+                .parts
+                .first()
+                .is_some_and(|p| p.heading.is_none() && p.blocks.is_empty())
+            {
                 section.parts.clear();
             }
             section.parts.push(part);
@@ -172,7 +195,11 @@ impl<'d, 'a> Dividing<'d, 'a> {
     }
 
     fn push(&mut self, block: Block) {
-        let part = self.body.sections.last_mut().and_then(|section| section.parts.last_mut());
+        let part = self
+            .body
+            .sections
+            .last_mut()
+            .and_then(|section| section.parts.last_mut());
         if let Some(part) = part {
             part.blocks.push(block);
         }
@@ -192,13 +219,16 @@ impl<'d, 'a> Dividing<'d, 'a> {
 
     fn item(&self, events: Events<'_, 'a>, depth: usize) -> Item {
         let mut at = 0;
-        while at < events.len() && !matches!(events.get(at), Some((Event::Start(Tag::List(_)), _))) {
+        while at < events.len() && !matches!(events.get(at), Some((Event::Start(Tag::List(_)), _)))
+        {
             at = block_end(events, at);
         }
         let (lead, nested) = events.split_at(at.min(events.len()));
         let text = plain_text(lead).trim().to_owned();
         let html = self.render(single_paragraph(lead)).trim().to_owned();
-        let quoted = typography::is_direct_speech(&text).then(|| without_quotes(&html)).flatten();
+        let quoted = typography::is_direct_speech(&text)
+            .then(|| without_quotes(&html))
+            .flatten();
         Item {
             quote: quoted.is_some(),
             html: Html(quoted.unwrap_or(html)),
@@ -224,7 +254,10 @@ impl<'d, 'a> Dividing<'d, 'a> {
     }
 
     fn render(&self, events: Events<'_, 'a>) -> String {
-        let rendered = render(events.iter().map(|(event, _)| event.clone()), self.reading.sink);
+        let rendered = render(
+            events.iter().map(|(event, _)| event.clone()),
+            self.reading.sink,
+        );
         raw_html::clean(rendered, &self.anchors)
     }
 
@@ -249,12 +282,23 @@ fn render<'a>(events: impl Iterator<Item = Event<'a>>, sink: u8) -> String {
             classes: Vec::new(),
             attrs: Vec::new(),
         }),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(events::sunk(level, sink))),
+        Event::End(TagEnd::Heading(level)) => {
+            Event::End(TagEnd::Heading(events::sunk(level, sink)))
+        }
         other => other,
     });
     html::push_html(&mut out, sunk);
+    // A strict Content-Security-Policy forbids style attributes: cells say by a class how they stand.
+    if out.contains(ALIGNED) {
+        out = out
+            .replace("<td style=\"text-align: ", "<td class=\"")
+            .replace("<th style=\"text-align: ", "<th class=\"");
+    }
     out
 }
+
+/// How the Markdown library aligns cells.
+const ALIGNED: &str = " style=\"text-align: ";
 
 fn footnotes(prepared: &Prepared<'_>) -> Html {
     if prepared.footnotes.is_empty() {
@@ -296,7 +340,11 @@ fn block_end(events: Events<'_, '_>, at: usize) -> usize {
 fn single_paragraph<'e, 'a>(events: Events<'e, 'a>) -> Events<'e, 'a> {
     let is_one = matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)))
         && block_end(events, 0) == events.len();
-    if is_one { events.get(1..events.len() - 1).unwrap_or(events) } else { events }
+    if is_one {
+        events.get(1..events.len() - 1).unwrap_or(events)
+    } else {
+        events
+    }
 }
 
 fn plain_text(events: Events<'_, '_>) -> String {
@@ -321,7 +369,9 @@ fn without_quotes(html: &str) -> Option<String> {
         .or_else(|| html.strip_prefix("&quot;"))?;
     let trimmed = inner.trim_end_matches(['.', ',', ';']);
     let (trimmed, sign) = match trimmed.chars().last() {
-        Some(sign @ ('!' | '?' | '…')) => (trimmed.get(..trimmed.len() - sign.len_utf8())?, Some(sign)),
+        Some(sign @ ('!' | '?' | '…')) => {
+            (trimmed.get(..trimmed.len() - sign.len_utf8())?, Some(sign))
+        }
         _ => (trimmed, None),
     };
     let inner = trimmed

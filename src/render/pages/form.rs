@@ -15,7 +15,10 @@ use crate::{
 pub fn view(studio: &Studio<'_>) -> Option<FormView> {
     let form = &studio.config.lead_form;
     let action = action(form.provider, form.action.as_deref()?);
-    let thanks = form.thanks.as_ref().and_then(|(path, _)| page(studio, path));
+    let thanks = form
+        .thanks
+        .as_ref()
+        .and_then(|(path, _)| page(studio, path));
     // Services send the visitor on to a full address only.
     let thanks = thanks.and_then(|page| studio.canonical(&page.meta.url));
     let consent = consent(studio);
@@ -28,12 +31,23 @@ pub fn view(studio: &Studio<'_>) -> Option<FormView> {
         enctype: "application/x-www-form-urlencoded".to_owned(),
         hidden,
         honeypot: Some(honeypot(form.provider).to_owned()),
-        fields: form.fields.iter().map(|field| field_view(studio, field)).collect(),
-        newsletter: form.consent.newsletter.as_ref().map(|words| pair("newsletter", &studio.locale.text(words))),
+        fields: form
+            .fields
+            .iter()
+            .map(|field| field_view(studio, field))
+            .collect(),
+        newsletter: form
+            .consent
+            .newsletter
+            .as_ref()
+            .map(|words| pair("newsletter", &studio.locale.text(words))),
         consent,
         attributes: match form.provider {
             // Netlify finds forms while it deploys, by these attributes.
-            Provider::Netlify => vec![pair("data-netlify", "true"), pair("netlify-honeypot", "bot-field")],
+            Provider::Netlify => vec![
+                pair("data-netlify", "true"),
+                pair("netlify-honeypot", "bot-field"),
+            ],
             _ => Vec::new(),
         },
     })
@@ -46,7 +60,9 @@ fn action(provider: Provider, action: &str) -> String {
         Provider::Formspree if is_name => format!("https://formspree.io/f/{action}"),
         Provider::Basin if is_name => format!("https://usebasin.com/f/{action}"),
         Provider::Getform if is_name => format!("https://getform.io/f/{action}"),
-        Provider::FormSubmit if !action.contains("://") => format!("https://formsubmit.co/{action}"),
+        Provider::FormSubmit if !action.contains("://") => {
+            format!("https://formsubmit.co/{action}")
+        }
         _ => action.to_owned(),
     }
 }
@@ -84,7 +100,10 @@ fn hidden(provider: Provider, key: Option<&str>, thanks: Option<String>) -> Vec<
 }
 
 fn pair(name: &str, value: &str) -> HiddenView {
-    HiddenView { name: name.to_owned(), value: value.to_owned() }
+    HiddenView {
+        name: name.to_owned(),
+        value: value.to_owned(),
+    }
 }
 
 fn field_view(studio: &Studio<'_>, field: &FormField) -> FieldView {
@@ -105,7 +124,10 @@ fn field_view(studio: &Studio<'_>, field: &FormField) -> FieldView {
         },
     };
     FieldView {
-        id: format!("cjm-{}", crate::text::slug::slug(&field.name).unwrap_or_else(|| "field".into())),
+        id: format!(
+            "cjm-{}",
+            crate::text::slug::slug(&field.name).unwrap_or_else(|| "field".into())
+        ),
         name: field.name.clone(),
         label,
         kind: field.kind.clone().unwrap_or_else(|| kind.to_owned()),
@@ -124,7 +146,9 @@ fn consent(studio: &Studio<'_>) -> Option<ConsentView> {
         Law::Gdpr => "gdpr",
         Law::None => return None,
     };
-    let of = |placed: &Option<(String, crate::source::Spot)>| placed.as_ref().and_then(|(path, _)| page(studio, path));
+    let of = |placed: &Option<(String, crate::source::Spot)>| {
+        placed.as_ref().and_then(|(path, _)| page(studio, path))
+    };
     let document = of(&consent.document);
     let as_link = |page: &Page| link(studio.locale.text(&page.meta.title), &page.meta.url);
     Some(ConsentView {
@@ -149,6 +173,14 @@ fn version(page: &Page) -> String {
 
 /// The page whose source stands at a path within the content folder.
 fn page<'s>(studio: &'s Studio<'_>, path: &str) -> Option<&'s Page> {
-    let wanted = format!("{}/{}", studio.config.src.trim_matches('/'), path.trim_start_matches('/'));
-    studio.site.pages.iter().find(|page| page.meta.path == wanted)
+    let wanted = format!(
+        "{}/{}",
+        studio.config.src.trim_matches('/'),
+        path.trim_start_matches('/')
+    );
+    studio
+        .site
+        .pages
+        .iter()
+        .find(|page| page.meta.path == wanted)
 }

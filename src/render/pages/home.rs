@@ -8,10 +8,11 @@ use crate::{journey::CallToAction, render::view::HomeView};
 /// Renders the home page.
 pub fn render(studio: &Studio<'_>) -> Finished {
     let home = &studio.site.home;
-    let (cover_wide_svg, cover_tall_svg) = match studio.site.maps.iter().find_map(|map| map.segments.first()) {
-        Some(segment) => parts::cover_art(studio, segment, "cjm-cover", 1),
-        None => Default::default(),
-    };
+    let (cover_wide_svg, cover_tall_svg) =
+        match studio.site.maps.iter().find_map(|map| map.segments.first()) {
+            Some(segment) => parts::cover_art(studio, segment, "cjm-cover", 1),
+            None => Default::default(),
+        };
     let view = HomeView {
         html: home.body.clone(),
         summary: studio.locale.text(&home.meta.summary),
@@ -19,12 +20,20 @@ pub fn render(studio: &Studio<'_>) -> Finished {
         cover_wide_svg,
         cover_tall_svg,
         call_to_action: studio.call_to_action(
-            studio.config.call_to_action.as_ref().unwrap_or(&CallToAction::default()),
+            studio
+                .config
+                .call_to_action
+                .as_ref()
+                .unwrap_or(&CallToAction::default()),
         ),
     };
     let mut page = studio.page("home", &home.meta);
     page.json_ld_html = structured_data::home(studio, &page);
     let mut context = Context::new();
     context.insert("home", &view);
-    studio.finish(home.template.as_deref().unwrap_or("home.html"), &page, context)
+    studio.finish(
+        home.template.as_deref().unwrap_or("home.html"),
+        &page,
+        context,
+    )
 }

@@ -15,20 +15,35 @@ use crate::{
             emotion_curve::{self, EmotionCurve, Guides, TallLayout, WideLayout},
             funnel::{self, Funnel, FunnelStage},
         },
-        view::{ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView, TestimonialView},
+        view::{
+            ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView,
+            TestimonialView,
+        },
     },
     urls,
 };
 
 /// Renders a landing page.
 pub fn render(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Finished {
-    let meta = if segment.own_page { segment_meta(studio, map, segment) } else { map.meta.clone() };
+    let meta = if segment.own_page {
+        segment_meta(studio, map, segment)
+    } else {
+        map.meta.clone()
+    };
     let kind = if segment.own_page { "segment" } else { "map" };
     let mut page = studio.page(kind, &meta);
-    page.breadcrumbs = vec![parts::link(studio.locale.text(&studio.site.home.meta.title), "/")];
+    page.breadcrumbs = vec![parts::link(
+        studio.locale.text(&studio.site.home.meta.title),
+        "/",
+    )];
     if segment.own_page {
-        page.breadcrumbs.push(parts::link(studio.locale.text(&map.meta.title), &map.meta.url));
-        let title = studio.locale.text(&format!("{}: {}", segment.title, map.meta.title));
+        page.breadcrumbs.push(parts::link(
+            studio.locale.text(&map.meta.title),
+            &map.meta.url,
+        ));
+        let title = studio
+            .locale
+            .text(&format!("{}: {}", segment.title, map.meta.title));
         page.full_title = format!("{title} — {}", studio.locale.text(&studio.config.title));
     }
     page.json_ld_html = structured_data::map(studio, &page, map);
@@ -70,7 +85,10 @@ pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
         title: locale.text(&map.meta.title),
         url: urls::inside(&map.meta.url),
         summary: locale.text(&map.meta.summary),
-        client: map.client.as_ref().map(|client| parts::client(studio, client)),
+        client: map
+            .client
+            .as_ref()
+            .map(|client| parts::client(studio, client)),
         product: locale.maybe(map.product.as_ref()),
         authors: map.authors.clone(),
         tags: map.tags.clone(),
@@ -102,24 +120,52 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
         .stages
         .iter()
         .enumerate()
-        .map(|(at, stage)| contents("stage", &two_digits(at + first), &stage.slug, locale.text(&stage.title)))
+        .map(|(at, stage)| {
+            contents(
+                "stage",
+                &two_digits(at + first),
+                &stage.slug,
+                locale.text(&stage.title),
+            )
+        })
         .collect();
-    let persona = segment.persona.as_ref().map(|persona| persona_view(studio, segment, persona));
+    let persona = segment
+        .persona
+        .as_ref()
+        .map(|persona| persona_view(studio, segment, persona));
     let (cover_wide_svg, cover_tall_svg) = match &map.cover {
         Some(_) => (Html::default(), Html::default()),
         None => parts::cover_art(studio, segment, "cjm-cover", first),
     };
     let has_introduction = !segment.own_page && !map.introduction.is_empty();
     let all_contents = has_introduction
-        .then(|| contents("introduction", "00", "introduction", locale.word("introduction")))
+        .then(|| {
+            contents(
+                "introduction",
+                "00",
+                "introduction",
+                locale.word("introduction"),
+            )
+        })
         .into_iter()
-        .chain(persona.as_ref().map(|persona| contents("persona", &persona.number, &persona.id, persona.title.clone())))
+        .chain(persona.as_ref().map(|persona| {
+            contents(
+                "persona",
+                &persona.number,
+                &persona.id,
+                persona.title.clone(),
+            )
+        }))
         .chain(columns.iter().cloned())
         .collect();
     let stages = segment.stages.iter().enumerate();
     LandingView {
         title: locale.text(&segment.title),
-        summary: locale.text(if segment.own_page { &segment.summary } else { &map.meta.summary }),
+        summary: locale.text(if segment.own_page {
+            &segment.summary
+        } else {
+            &map.meta.summary
+        }),
         is_segment: segment.own_page,
         siblings: map
             .segments
@@ -132,14 +178,25 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
         contents: all_contents,
         glance: glance(studio, segment, first),
         persona,
-        table: studio.wanted.table.then(|| table::table(studio, segment, &columns)).flatten(),
+        table: studio
+            .wanted
+            .table
+            .then(|| table::table(studio, segment, &columns))
+            .flatten(),
         funnel_svg: funnel_svg(studio, segment),
-        stages: stages.map(|(at, stage)| stage::view(studio, segment, at, stage, at + first)).collect(),
+        stages: stages
+            .map(|(at, stage)| stage::view(studio, segment, at, stage, at + first))
+            .collect(),
     }
 }
 
 fn contents(kind: &str, number: &str, id: &str, title: String) -> ContentsView {
-    ContentsView { number: number.to_owned(), id: id.to_owned(), title, kind: kind.to_owned() }
+    ContentsView {
+        number: number.to_owned(),
+        id: id.to_owned(),
+        title,
+        kind: kind.to_owned(),
+    }
 }
 
 fn persona_view(studio: &Studio<'_>, segment: &Segment, persona: &Persona) -> PersonaView {
@@ -152,7 +209,10 @@ fn persona_view(studio: &Studio<'_>, segment: &Segment, persona: &Persona) -> Pe
         name: locale.maybe(persona.name.as_ref()),
         initials: parts::initials(persona.name.as_deref().unwrap_or(&segment.title)),
         role: locale.maybe(persona.role.as_ref()),
-        photo: persona.photo.as_ref().map(|photo| parts::image(studio, photo)),
+        photo: persona
+            .photo
+            .as_ref()
+            .map(|photo| parts::image(studio, photo)),
         quote: persona.quote.as_ref().map(|quote| locale.quote(quote)),
         facts: parts::facts(studio, persona),
         five_w: parts::five_w(studio, persona.five_w.as_ref()),
@@ -174,9 +234,14 @@ fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<Glance
         .map(|(at, stage)| stage::station(studio, segment, at, stage, at + first))
         .collect();
     if !studio.wanted.curves || segment.stages.iter().all(|stage| stage.emotion.is_none()) {
-        return Some(GlanceView { stations, ..GlanceView::default() });
+        return Some(GlanceView {
+            stations,
+            ..GlanceView::default()
+        });
     }
-    let numbers: Vec<String> = (0..segment.stages.len()).map(|at| two_digits(at + first)).collect();
+    let numbers: Vec<String> = (0..segment.stages.len())
+        .map(|at| two_digits(at + first))
+        .collect();
     let stages: Vec<emotion_curve::Stage<'_>> = segment
         .stages
         .iter()
@@ -188,16 +253,34 @@ fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<Glance
             loops_to: stage.loops_to,
         })
         .collect();
-    let [delight, even, despair] = ["guide_delight", "guide_even", "guide_despair"].map(|key| locale.word(key));
-    let (title, description) = (locale.word("curve_title"), in_words(studio, segment, &numbers));
+    let [delight, even, despair] =
+        ["guide_delight", "guide_even", "guide_despair"].map(|key| locale.word(key));
+    let (title, description) = (
+        locale.word("curve_title"),
+        in_words(studio, segment, &numbers),
+    );
     let curve = |id| EmotionCurve {
         stages: &stages,
-        guides: Guides { delight: &delight, even: &even, despair: &despair },
-        alternative: TextAlternative { id, title: &title, description: &description },
+        guides: Guides {
+            delight: &delight,
+            even: &even,
+            despair: &despair,
+        },
+        alternative: TextAlternative {
+            id,
+            title: &title,
+            description: &description,
+        },
     };
     Some(GlanceView {
-        curve_wide_svg: Html(emotion_curve::wide(&curve("cjm-curve-wide"), WideLayout::default())),
-        curve_tall_svg: Html(emotion_curve::tall(&curve("cjm-curve-tall"), TallLayout::default())),
+        curve_wide_svg: Html(emotion_curve::wide(
+            &curve("cjm-curve-wide"),
+            WideLayout::default(),
+        )),
+        curve_tall_svg: Html(emotion_curve::tall(
+            &curve("cjm-curve-tall"),
+            TallLayout::default(),
+        )),
         stations,
     })
 }
@@ -210,14 +293,27 @@ fn in_words(studio: &Studio<'_>, segment: &Segment, numbers: &[String]) -> Strin
             None => studio.locale.word("curve_no_emotion"),
         };
         let title = studio.locale.text(&stage.title);
-        studio.locale.say("curve_stage", &[("number", number), ("title", &title), ("emotion", &emotion)])
+        studio.locale.say(
+            "curve_stage",
+            &[("number", number), ("title", &title), ("emotion", &emotion)],
+        )
     };
-    segment.stages.iter().zip(numbers).map(of).collect::<Vec<_>>().join("; ")
+    segment
+        .stages
+        .iter()
+        .zip(numbers)
+        .map(of)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The funnel over all stages; empty where fewer than two of them have figures.
 fn funnel_svg(studio: &Studio<'_>, segment: &Segment) -> Html {
-    let given = segment.stages.iter().filter(|stage| stage.funnel.is_some_and(|f| f.entered.is_some())).count();
+    let given = segment
+        .stages
+        .iter()
+        .filter(|stage| stage.funnel.is_some_and(|f| f.entered.is_some()))
+        .count();
     if !studio.wanted.funnel || given < 2 {
         return Html::default();
     }
@@ -232,15 +328,30 @@ fn funnel_svg(studio: &Studio<'_>, segment: &Segment) -> Html {
         .collect();
     let conversions: Vec<String> = funnel::conversions(&bare)
         .iter()
-        .map(|conversion| conversion.to_next.map(|share| studio.locale.percent(share)).unwrap_or_default())
+        .map(|conversion| {
+            conversion
+                .to_next
+                .map(|share| studio.locale.percent(share))
+                .unwrap_or_default()
+        })
         .collect();
-    let stages: Vec<FunnelStage<'_>> =
-        bare.iter().zip(&conversions).map(|(stage, conversion)| FunnelStage { conversion, ..*stage }).collect();
+    let stages: Vec<FunnelStage<'_>> = bare
+        .iter()
+        .zip(&conversions)
+        .map(|(stage, conversion)| FunnelStage {
+            conversion,
+            ..*stage
+        })
+        .collect();
     let title = studio.locale.word("funnel_title");
     Html(funnel::wide(
         &Funnel {
             stages: &stages,
-            alternative: TextAlternative { id: "cjm-funnel", title: &title, description: "" },
+            alternative: TextAlternative {
+                id: "cjm-funnel",
+                title: &title,
+                description: "",
+            },
         },
         120.0,
     ))

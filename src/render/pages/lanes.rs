@@ -9,7 +9,10 @@ use crate::{
 /// Lanes that are named nowhere come last, as `further`.
 const GROUPS: &[(&str, &[&str])] = &[
     ("goals", &["goals", "expectations"]),
-    ("customer", &["summary", "needs", "thoughts", "emotion", "quotes"]),
+    (
+        "customer",
+        &["summary", "needs", "thoughts", "emotion", "quotes"],
+    ),
     ("process", &["process"]),
     ("barriers", &["barriers", "risks"]),
     ("work", &["problems", "tasks", "solutions"]),
@@ -30,7 +33,9 @@ fn place(name: &str) -> (usize, usize) {
     GROUPS
         .iter()
         .enumerate()
-        .find_map(|(group, (_, names))| Some((group, names.iter().position(|known| *known == name)?)))
+        .find_map(|(group, (_, names))| {
+            Some((group, names.iter().position(|known| *known == name)?))
+        })
         .unwrap_or((GROUPS.len(), 0))
 }
 
@@ -60,7 +65,10 @@ fn view(lane: &Lane) -> LaneView<'_> {
 
 fn block(block: &Block) -> BlockView<'_> {
     match block {
-        Block::Prose(html) => BlockView { html: &html.0, ..BlockView::default() },
+        Block::Prose(html) => BlockView {
+            html: &html.0,
+            ..BlockView::default()
+        },
         Block::List(list) => BlockView {
             list: true,
             ordered: list.start.is_some(),
@@ -84,17 +92,21 @@ fn block_html(block: &Block) -> String {
     match block {
         Block::Prose(html) => html.0.clone(),
         // A single answer needs no list around it.
-        Block::List(List { start: None, items }) if items.len() == 1 => {
-            items.iter().map(|item| format!("<p>{}</p>{}", shown(item), nested_html(item))).collect()
-        }
+        Block::List(List { start: None, items }) if items.len() == 1 => items
+            .iter()
+            .map(|item| format!("<p>{}</p>{}", shown(item), nested_html(item)))
+            .collect(),
         Block::List(list) => {
             let (open, close) = match list.start {
                 None => ("<ul>".to_owned(), "</ul>"),
                 Some(1) => ("<ol>".to_owned(), "</ol>"),
                 Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
             };
-            let items: String =
-                list.items.iter().map(|item| format!("<li>{}{}</li>", shown(item), nested_html(item))).collect();
+            let items: String = list
+                .items
+                .iter()
+                .map(|item| format!("<li>{}{}</li>", shown(item), nested_html(item)))
+                .collect();
             format!("{open}{items}{close}")
         }
     }
@@ -106,35 +118,60 @@ fn nested_html(item: &Item) -> String {
 
 /// An item with its quotation marks: outside of a list that hangs them they stand in the text.
 fn shown(item: &Item) -> String {
-    if item.quote { format!("<q>{}</q>", item.html.0) } else { item.html.0.clone() }
+    if item.quote {
+        format!("<q>{}</q>", item.html.0)
+    } else {
+        item.html.0.clone()
+    }
 }
 
-/// A lane in few words, for a table's cell: texts without links, anchors and pictures.
+/// A lane in few words, for a table's cell: a line for each item or paragraph, without links,
+/// anchors and pictures. One element holds them all: a big map has thousands of items, and a page
+/// that repeats each of them as an element is slow to lay out.
 pub fn cell(lane: &Lane) -> Html {
-    let mut out = String::new();
-    for block in lane.parts.iter().flat_map(|part| &part.blocks) {
-        match block {
-            Block::Prose(html) => {
-                let text = plain(&html.0);
-                if !text.is_empty() {
-                    out.push_str(&format!("<p>{text}</p>"));
-                }
-            }
-            Block::List(list) => {
-                let tag = if list.start.is_some() { "ol" } else { "ul" };
-                let items: String = list
-                    .items
-                    .iter()
-                    .map(|item| match item.quote {
-                        true => format!("<li><q>{}</q></li>", plain(&item.html.0)),
-                        false => format!("<li>{}</li>", plain(&item.html.0)),
-                    })
-                    .collect();
-                out.push_str(&format!("<{tag}>{items}</{tag}>"));
-            }
-        }
+    let lines: Vec<String> = lane
+        .parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .flat_map(lines)
+        .collect();
+    in_lines(&lines)
+}
+
+/// Lines as a cell shows them.
+pub fn in_lines(lines: &[String]) -> Html {
+    if lines.is_empty() {
+        Html::default()
+    } else {
+        Html(format!("<p class=\"lines\">{}</p>", lines.join("\n")))
     }
-    Html(out)
+}
+
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Prose(html) => vec![plain(&html.0)]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect(),
+        Block::List(list) => list
+            .items
+            .iter()
+            .zip(list.start.unwrap_or(1)..)
+            .map(|(item, number)| {
+                let text = plain(&item.html.0);
+                let text = if item.quote {
+                    format!("«{text}»")
+                } else {
+                    text
+                };
+                if list.start.is_some() {
+                    format!("{number}.\u{a0}{text}")
+                } else {
+                    format!("—\u{a0}{text}")
+                }
+            })
+            .collect(),
+    }
 }
 
 /// HTML without its tags; what is escaped stays so.
@@ -160,7 +197,13 @@ fn plain(html: &str) -> String {
 pub fn tags(lane: &Lane) -> Vec<Html> {
     let items: Vec<Html> = lane.items().map(|item| Html(plain(&item.html.0))).collect();
     if items.is_empty() && !lane.is_empty() {
-        return vec![cell(lane)].into_iter().map(|cell| Html(plain(&cell.0))).collect();
+        let text: Vec<String> = lane
+            .parts
+            .iter()
+            .flat_map(|part| &part.blocks)
+            .flat_map(lines)
+            .collect();
+        return vec![Html(text.join(" "))];
     }
     items
 }

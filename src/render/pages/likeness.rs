@@ -26,7 +26,10 @@ pub struct Likeness {
 impl Likeness {
     /// Makes the lists. Maps stand in the order of the site: newest first.
     pub fn new(site: &Site) -> Self {
-        let mut likeness = Likeness { newest: (0..site.maps.len().min(CONSIDERED)).collect(), ..Self::default() };
+        let mut likeness = Likeness {
+            newest: (0..site.maps.len().min(CONSIDERED)).collect(),
+            ..Self::default()
+        };
         for (at, map) in site.maps.iter().enumerate() {
             if let Some(industry) = industry(map) {
                 add(&mut likeness.industries, industry, at);
@@ -41,14 +44,28 @@ impl Likeness {
     /// The positions of up to `most` maps that are likest to `map`.
     pub fn likest(&self, site: &Site, map: &JourneyMap, most: usize) -> Vec<usize> {
         let mut points: BTreeMap<usize, usize> = self.newest.iter().map(|at| (*at, 0)).collect();
-        for at in industry(map).and_then(|name| self.industries.get(name)).into_iter().flatten() {
+        for at in industry(map)
+            .and_then(|name| self.industries.get(name))
+            .into_iter()
+            .flatten()
+        {
             *points.entry(*at).or_default() += SAME_INDUSTRY;
         }
-        for at in map.tags.iter().filter_map(|tag| self.tags.get(tag)).flatten() {
+        for at in map
+            .tags
+            .iter()
+            .filter_map(|tag| self.tags.get(tag))
+            .flatten()
+        {
             *points.entry(*at).or_default() += 1;
         }
-        let itself = |at: &usize| site.maps.get(*at).is_some_and(|other| other.meta.url == map.meta.url);
-        let mut others: Vec<(usize, usize)> = points.into_iter().filter(|(at, _)| !itself(at)).collect();
+        let itself = |at: &usize| {
+            site.maps
+                .get(*at)
+                .is_some_and(|other| other.meta.url == map.meta.url)
+        };
+        let mut others: Vec<(usize, usize)> =
+            points.into_iter().filter(|(at, _)| !itself(at)).collect();
         others.sort_by_key(|(at, points)| (std::cmp::Reverse(*points), *at));
         others.into_iter().take(most).map(|(at, _)| at).collect()
     }

@@ -17,16 +17,29 @@ use crate::{
 /// Renders the overview.
 pub fn render(studio: &Studio<'_>, map: &JourneyMap) -> Finished {
     let mut page = studio.page("overview", &map.meta);
-    page.breadcrumbs = vec![parts::link(studio.locale.text(&studio.site.home.meta.title), "/")];
+    page.breadcrumbs = vec![parts::link(
+        studio.locale.text(&studio.site.home.meta.title),
+        "/",
+    )];
     page.json_ld_html = structured_data::map(studio, &page, map);
     let (cover_wide_svg, cover_tall_svg) = match (map.segments.first(), &map.cover) {
-        (Some(segment), None) => parts::cover_art(studio, segment, "cjm-cover", table::first_stage_number(segment)),
+        (Some(segment), None) => parts::cover_art(
+            studio,
+            segment,
+            "cjm-cover",
+            table::first_stage_number(segment),
+        ),
         _ => (Html::default(), Html::default()),
     };
     let view = OverviewView {
         cover_wide_svg,
         cover_tall_svg,
-        segments: map.segments.iter().enumerate().map(|(n, segment)| card(studio, n, segment)).collect(),
+        segments: map
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(n, segment)| card(studio, n, segment))
+            .collect(),
         comparison: table::comparison(studio, map),
     };
     let mut context = Context::new();
@@ -45,9 +58,17 @@ fn card(studio: &Studio<'_>, at: usize, segment: &Segment) -> SegmentView {
         summary: locale.text(&segment.summary),
         persona: persona.and_then(|persona| locale.maybe(persona.name.as_ref())),
         role: persona.and_then(|persona| locale.maybe(persona.role.as_ref())),
-        initials: parts::initials(persona.and_then(|p| p.name.as_deref()).unwrap_or(&segment.title)),
-        photo: persona.and_then(|p| p.photo.as_ref()).map(|photo| parts::image(studio, photo)),
-        quote: persona.and_then(|p| p.quote.as_ref()).map(|quote| locale.quote(quote)),
+        initials: parts::initials(
+            persona
+                .and_then(|p| p.name.as_deref())
+                .unwrap_or(&segment.title),
+        ),
+        photo: persona
+            .and_then(|p| p.photo.as_ref())
+            .map(|photo| parts::image(studio, photo)),
+        quote: persona
+            .and_then(|p| p.quote.as_ref())
+            .map(|quote| locale.quote(quote)),
         share: parts::share(studio, persona),
         five_w: parts::five_w(studio, persona.and_then(|p| p.five_w.as_ref())),
         stages: segment.stages.len(),

@@ -16,17 +16,31 @@ use crate::{
 
 /// A map as a card.
 pub fn card(studio: &Studio<'_>, map: &JourneyMap) -> CardView {
-    let longest = map.segments.iter().max_by_key(|segment| segment.stages.len());
+    let longest = map
+        .segments
+        .iter()
+        .max_by_key(|segment| segment.stages.len());
     let day = map.meta.updated.or(map.meta.date);
     CardView {
         title: studio.locale.text(&map.meta.title),
         url: urls::inside(&map.meta.url),
         summary: studio.locale.text(&map.meta.summary),
-        client: map.client.as_ref().map(|client| studio.locale.text(&client.name)).filter(|name| !name.is_empty()),
-        industry: map.client.as_ref().and_then(|client| studio.locale.maybe(client.industry.as_ref())),
+        client: map
+            .client
+            .as_ref()
+            .map(|client| studio.locale.text(&client.name))
+            .filter(|name| !name.is_empty()),
+        industry: map
+            .client
+            .as_ref()
+            .and_then(|client| studio.locale.maybe(client.industry.as_ref())),
         date: day.map(|day| studio.locale.date(day)),
         stages: longest.map_or(0, |segment| segment.stages.len()),
-        segments: if map.has_segments() { map.segments.len() } else { 0 },
+        segments: if map.has_segments() {
+            map.segments.len()
+        } else {
+            0
+        },
         tags: map.tags.clone(),
         cover: map.cover.as_ref().map(|cover| image(studio, cover)),
         sparkline_svg: longest.map_or_else(Html::default, |segment| spark(studio, segment)),
@@ -40,7 +54,10 @@ pub fn spark(studio: &Studio<'_>, segment: &Segment) -> Html {
     if !studio.wanted.sparklines || emotions.iter().all(Option::is_none) {
         return Html::default();
     }
-    Html(sparkline::draw(&Sparkline::new(&emotions, TextAlternative::default())))
+    Html(sparkline::draw(&Sparkline::new(
+        &emotions,
+        TextAlternative::default(),
+    )))
 }
 
 /// The emotions of a path.
@@ -49,7 +66,12 @@ pub fn emotions(stages: &[Stage]) -> Vec<Option<f64>> {
 }
 
 /// Cover art for wide screens and for phones, drawn from a path; empty without stages.
-pub fn cover_art(studio: &Studio<'_>, segment: &Segment, id: &str, first_number: usize) -> (Html, Html) {
+pub fn cover_art(
+    studio: &Studio<'_>,
+    segment: &Segment,
+    id: &str,
+    first_number: usize,
+) -> (Html, Html) {
     if !studio.wanted.covers || segment.stages.is_empty() {
         return (Html::default(), Html::default());
     }
@@ -58,19 +80,34 @@ pub fn cover_art(studio: &Studio<'_>, segment: &Segment, id: &str, first_number:
         .stages
         .iter()
         .enumerate()
-        .map(|(n, stage)| (two_digits(n + first_number), studio.locale.text(&stage.title)))
+        .map(|(n, stage)| {
+            (
+                two_digits(n + first_number),
+                studio.locale.text(&stage.title),
+            )
+        })
         .collect();
-    let labels: Vec<_> = texts.iter().map(|(number, name)| cover::StationLabel { number, name }).collect();
+    let labels: Vec<_> = texts
+        .iter()
+        .map(|(number, name)| cover::StationLabel { number, name })
+        .collect();
     let title = studio.locale.word("cover_title");
     let draw = |id: &str, draw: fn(&cover::Cover<'_>) -> String| {
         Html(draw(&cover::Cover {
             emotions: &emotions,
             labels: &labels,
             seed: &segment.url,
-            alternative: TextAlternative { id, title: &title, description: "" },
+            alternative: TextAlternative {
+                id,
+                title: &title,
+                description: "",
+            },
         }))
     };
-    (draw(&format!("{id}-wide"), cover::wide), draw(&format!("{id}-tall"), cover::tall))
+    (
+        draw(&format!("{id}-wide"), cover::wide),
+        draw(&format!("{id}-tall"), cover::tall),
+    )
 }
 
 /// A number of two digits: `00`.
@@ -80,7 +117,10 @@ pub fn two_digits(number: usize) -> String {
 
 /// A picture.
 pub fn image(studio: &Studio<'_>, image: &Image) -> ImageView {
-    ImageView { src: image.src.clone(), alt: studio.locale.text(&image.alt) }
+    ImageView {
+        src: image.src.clone(),
+        alt: studio.locale.text(&image.alt),
+    }
 }
 
 /// The client.
@@ -104,19 +144,39 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         (None, Some(target), _) => (Some(target), "target"),
         (None, None, baseline) => (baseline, "baseline"),
     };
-    let description: Vec<String> = [("bar_baseline", kpi.baseline), ("bar_actual", kpi.actual), ("bar_target", kpi.target)]
-        .into_iter()
-        .filter_map(|(key, value)| Some(locale.say(key, &[("value", &with_unit(&text(value)?, kpi.unit.as_ref()))])))
-        .collect();
+    let description: Vec<String> = [
+        ("bar_baseline", kpi.baseline),
+        ("bar_actual", kpi.actual),
+        ("bar_target", kpi.target),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| {
+        Some(locale.say(
+            key,
+            &[("value", &with_unit(&text(value)?, kpi.unit.as_ref()))],
+        ))
+    })
+    .collect();
     let title = locale.say("bar_title", &[("name", &name)]);
     let bar = KpiBar {
         baseline: kpi.baseline,
         actual: kpi.actual,
         target: kpi.target,
-        better: if kpi.lower_is_better { Better::Lower } else { Better::Higher },
-        alternative: TextAlternative { id, title: &title, description: &description.join(", ") },
+        better: if kpi.lower_is_better {
+            Better::Lower
+        } else {
+            Better::Higher
+        },
+        alternative: TextAlternative {
+            id,
+            title: &title,
+            description: &description.join(", "),
+        },
     };
-    let values = [kpi.baseline, kpi.actual, kpi.target].iter().flatten().count();
+    let values = [kpi.baseline, kpi.actual, kpi.target]
+        .iter()
+        .flatten()
+        .count();
     KpiView {
         name,
         figure: text(figure),
@@ -128,7 +188,11 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         lower_is_better: kpi.lower_is_better,
         reached: bar.reached(),
         note: locale.maybe(kpi.note.as_ref()),
-        bar_svg: if studio.wanted.bars && values >= 2 { Html(kpi_bar::draw(&bar)) } else { Html::default() },
+        bar_svg: if studio.wanted.bars && values >= 2 {
+            Html(kpi_bar::draw(&bar))
+        } else {
+            Html::default()
+        },
     }
 }
 
@@ -158,8 +222,13 @@ pub fn facts(studio: &Studio<'_>, persona: &Persona) -> Vec<FactView> {
 /// Sherrington's five questions with their answers.
 pub fn five_w(studio: &Studio<'_>, five: Option<&FiveW>) -> Vec<FactView> {
     let Some(five) = five else { return Vec::new() };
-    let questions =
-        [("what", &five.what), ("who", &five.who), ("why", &five.why), ("when", &five.when), ("where", &five.r#where)];
+    let questions = [
+        ("what", &five.what),
+        ("who", &five.who),
+        ("why", &five.why),
+        ("when", &five.when),
+        ("where", &five.r#where),
+    ];
     labelled(studio, &questions).collect()
 }
 
@@ -168,7 +237,10 @@ fn labelled<'s>(
     pairs: &'s [(&'s str, &'s Option<String>)],
 ) -> impl Iterator<Item = FactView> + 's {
     pairs.iter().filter_map(|(key, value)| {
-        Some(FactView { label: studio.locale.word(key), value: studio.locale.text(value.as_ref()?) })
+        Some(FactView {
+            label: studio.locale.word(key),
+            value: studio.locale.text(value.as_ref()?),
+        })
     })
 }
 
@@ -192,12 +264,18 @@ pub fn related(studio: &Studio<'_>, map: &JourneyMap) -> Vec<CardView> {
         return Vec::new();
     }
     let likest = studio.likeness.likest(studio.site, map, 3);
-    likest.into_iter().filter_map(|at| studio.cards.get(at).cloned()).collect()
+    likest
+        .into_iter()
+        .filter_map(|at| studio.cards.get(at).cloned())
+        .collect()
 }
 
 /// A link.
 pub fn link(title: String, url: &str) -> LinkView {
-    LinkView { title, url: urls::inside(url) }
+    LinkView {
+        title,
+        url: urls::inside(url),
+    }
 }
 
 #[cfg(test)]

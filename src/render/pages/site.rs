@@ -18,7 +18,12 @@ use crate::{
 };
 
 /// The site as templates get it.
-pub fn view(rendering: &Rendering<'_>, theme: &Arc<Theme>, locale: &Locale, linked: Linked) -> SiteView {
+pub fn view(
+    rendering: &Rendering<'_>,
+    theme: &Arc<Theme>,
+    locale: &Locale,
+    linked: Linked,
+) -> SiteView {
     let config = rendering.config;
     let site = rendering.site;
     let (pages, legal_pages) = pages(config, site, locale);
@@ -38,6 +43,7 @@ pub fn view(rendering: &Rendering<'_>, theme: &Arc<Theme>, locale: &Locale, link
         internal: rendering.internal,
         styles: linked.styles,
         scripts: linked.scripts,
+        icon_url: linked.icon,
         options: Value::Table(theme.options.clone()),
         extra: config.extra.clone(),
         repository_url: config.html.git_repository_url.clone(),
@@ -56,13 +62,21 @@ fn pages(config: &Config, site: &Site, locale: &Locale) -> (Vec<LinkView>, Vec<L
         .map(|(path, _)| format!("{src}{}", path.trim_start_matches('/')))
         .collect();
     let is_legal = |page: &&Page| {
-        legal.contains(&page.meta.path) || matches!(&page.meta.extra, Value::Table(entries) if entries.iter().any(|(key, value)| key == "legal" && *value == Value::Bool(true)))
+        legal.contains(&page.meta.path)
+            || matches!(&page.meta.extra, Value::Table(entries) if entries.iter().any(|(key, value)| key == "legal" && *value == Value::Bool(true)))
     };
     let at_the_top = |page: &&Page| page.meta.url.matches('/').count() == 2;
-    let (legal, other): (Vec<&Page>, Vec<&Page>) =
-        site.pages.iter().filter(|page| !page.noindex).filter(at_the_top).partition(is_legal);
+    let (legal, other): (Vec<&Page>, Vec<&Page>) = site
+        .pages
+        .iter()
+        .filter(|page| !page.noindex)
+        .filter(at_the_top)
+        .partition(is_legal);
     let links = |pages: Vec<&Page>| {
-        pages.into_iter().map(|page| link(locale.text(&page.meta.title), &page.meta.url)).collect()
+        pages
+            .into_iter()
+            .map(|page| link(locale.text(&page.meta.title), &page.meta.url))
+            .collect()
     };
     (links(other), links(legal))
 }
@@ -81,14 +95,21 @@ fn agency(config: &Config, site: &Site, locale: &Locale) -> AgencyView {
         social: agency
             .social
             .iter()
-            .map(|(title, url)| LinkView { title: title.clone(), url: url.clone() })
+            .map(|(title, url)| LinkView {
+                title: title.clone(),
+                url: url.clone(),
+            })
             .collect(),
     }
 }
 
 /// A phone number as a link (RFC 3966): digits, and a plus at the beginning.
 fn phone_url(phone: &str) -> String {
-    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    let plus = if phone.trim_start().starts_with('+') {
+        "+"
+    } else {
+        ""
+    };
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     format!("tel:{plus}{digits}")
 }

@@ -30,14 +30,20 @@ pub fn view<'a>(
         id: stage.slug.clone(),
         title: locale.text(&stage.title),
         summary: locale.text(&stage.summary),
-        phase: stage.phase.and_then(|at| studio.site.phases.get(at)).map(|phase| phase.title.clone()),
+        phase: stage
+            .phase
+            .and_then(|at| studio.site.phases.get(at))
+            .map(|phase| phase.title.clone()),
         emotion: stage.emotion.map(|emotion| signed(studio, emotion)),
         emotion_word: stage.emotion.map(|emotion| emotion_word(studio, emotion)),
         moment_of_truth: stage.moment_of_truth,
         quote: stage.quote.as_ref().map(|quote| locale.quote(quote)),
         duration: locale.maybe(stage.duration.as_ref()),
         owner: locale.maybe(stage.owner.as_ref()),
-        image: stage.image.as_ref().map(|image| parts::image(studio, image)),
+        image: stage
+            .image
+            .as_ref()
+            .map(|image| parts::image(studio, image)),
         html: stage.introduction.clone(),
         lanes: lanes::views(&stage.lanes),
         kpis: stage
@@ -58,7 +64,13 @@ pub fn view<'a>(
 }
 
 /// A stage at a glance.
-pub fn station(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage, number: usize) -> StationView {
+pub fn station(
+    studio: &Studio<'_>,
+    segment: &Segment,
+    at: usize,
+    stage: &Stage,
+    number: usize,
+) -> StationView {
     StationView {
         number: two_digits(number),
         id: stage.slug.clone(),
@@ -82,7 +94,9 @@ fn loop_target<'s>(segment: &'s Segment, stage: &Stage) -> Option<&'s Stage> {
 /// True where the curve has a peak or a low: no neighbour lies on the further side.
 fn is_turn(stages: &[Stage], at: usize) -> bool {
     let emotion = |at: usize| stages.get(at).and_then(|stage| stage.emotion);
-    let Some(here) = emotion(at) else { return false };
+    let Some(here) = emotion(at) else {
+        return false;
+    };
     let before = at.checked_sub(1).and_then(emotion);
     let after = emotion(at + 1);
     let neighbours: Vec<f64> = before.into_iter().chain(after).collect();
@@ -92,7 +106,11 @@ fn is_turn(stages: &[Stage], at: usize) -> bool {
 /// The emotion with its sign: `+1,5`, `−2`, `0`.
 fn signed(studio: &Studio<'_>, emotion: f64) -> String {
     let text = studio.locale.number(emotion);
-    if emotion > 0.0 { format!("+{text}") } else { text }
+    if emotion > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// The emotion in a word, by the nearest whole step.
@@ -128,24 +146,29 @@ fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> O
             ("left", &or_dash(funnel.left)),
         ],
     );
-    let bar_svg = share.filter(|_| studio.wanted.bars).map_or_else(Html::default, |share| {
-        Html(kpi_bar::draw(&KpiBar {
-            baseline: Some(0.0),
-            actual: Some(share.min(1.0)),
-            target: Some(1.0),
-            better: Better::Higher,
-            alternative: TextAlternative {
-                id: &format!("{}-funnel", stage.slug),
-                title: &title,
-                description: &description,
-            },
-        }))
-    });
+    let bar_svg = share
+        .filter(|_| studio.wanted.bars)
+        .map_or_else(Html::default, |share| {
+            Html(kpi_bar::draw(&KpiBar {
+                baseline: Some(0.0),
+                actual: Some(share.min(1.0)),
+                target: Some(1.0),
+                better: Better::Higher,
+                alternative: TextAlternative {
+                    id: &format!("{}-funnel", stage.slug),
+                    title: &title,
+                    description: &description,
+                },
+            }))
+        });
     Some(FunnelView {
         entered: text(funnel.entered),
         left: text(funnel.left),
         conversion: share.map(|share| locale.percent(share)),
-        next: segment.stages.get(at + 1).map(|next| locale.text(&next.title)),
+        next: segment
+            .stages
+            .get(at + 1)
+            .map(|next| locale.text(&next.title)),
         bar_svg,
     })
 }

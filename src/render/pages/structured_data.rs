@@ -14,7 +14,9 @@ use crate::{
 
 /// The home page: who publishes, and the site.
 pub fn home(studio: &Studio<'_>, page: &PageView) -> Html {
-    let Some(base) = studio.base() else { return Html::default() };
+    let Some(base) = studio.base() else {
+        return Html::default();
+    };
     let site = json!({
         "@type": "WebSite",
         "@id": format!("{base}/#site"),
@@ -29,7 +31,9 @@ pub fn home(studio: &Studio<'_>, page: &PageView) -> Html {
 
 /// An ordinary page.
 pub fn page(studio: &Studio<'_>, page: &PageView) -> Html {
-    let Some(base) = studio.base() else { return Html::default() };
+    let Some(base) = studio.base() else {
+        return Html::default();
+    };
     let mut thing = about(studio, page, "WebPage", &base);
     thing.insert("name".into(), json!(page.title));
     script(&[Value::Object(thing), breadcrumbs(studio, page)])
@@ -37,23 +41,36 @@ pub fn page(studio: &Studio<'_>, page: &PageView) -> Html {
 
 /// A map, its overview or one of its segments.
 pub fn map(studio: &Studio<'_>, page: &PageView, map: &JourneyMap) -> Html {
-    let Some(base) = studio.base() else { return Html::default() };
+    let Some(base) = studio.base() else {
+        return Html::default();
+    };
     let mut thing = about(studio, page, "Article", &base);
     thing.insert("headline".into(), json!(page.title));
     thing.insert("mainEntityOfPage".into(), json!(page.canonical));
-    let authors: Vec<Value> = map.authors.iter().map(|name| json!({ "@type": "Person", "name": name })).collect();
+    let authors: Vec<Value> = map
+        .authors
+        .iter()
+        .map(|name| json!({ "@type": "Person", "name": name }))
+        .collect();
     if authors.is_empty() {
         thing.insert("author".into(), json!({ "@id": format!("{base}/#agency") }));
     } else {
         thing.insert("author".into(), Value::Array(authors));
     }
     if let Some(client) = map.client.as_ref().filter(|client| !client.name.is_empty()) {
-        thing.insert("about".into(), json!({ "@type": "Organization", "name": client.name }));
+        thing.insert(
+            "about".into(),
+            json!({ "@type": "Organization", "name": client.name }),
+        );
     }
     if !map.tags.is_empty() {
         thing.insert("keywords".into(), json!(map.tags));
     }
-    script(&[organization(studio, &base), Value::Object(thing), breadcrumbs(studio, page)])
+    script(&[
+        organization(studio, &base),
+        Value::Object(thing),
+        breadcrumbs(studio, page),
+    ])
 }
 
 fn about(studio: &Studio<'_>, page: &PageView, kind: &str, base: &str) -> Map<String, Value> {
@@ -62,7 +79,10 @@ fn about(studio: &Studio<'_>, page: &PageView, kind: &str, base: &str) -> Map<St
     thing.insert("url".into(), json!(page.canonical));
     thing.insert("description".into(), json!(page.description));
     thing.insert("inLanguage".into(), json!(studio.config.language));
-    thing.insert("publisher".into(), json!({ "@id": format!("{base}/#agency") }));
+    thing.insert(
+        "publisher".into(),
+        json!({ "@id": format!("{base}/#agency") }),
+    );
     if let Some(date) = &page.date {
         thing.insert("datePublished".into(), json!(date.iso));
     }
@@ -77,8 +97,14 @@ fn organization(studio: &Studio<'_>, base: &str) -> Value {
     let mut thing = Map::new();
     thing.insert("@type".into(), json!("Organization"));
     thing.insert("@id".into(), json!(format!("{base}/#agency")));
-    thing.insert("name".into(), json!(agency.name.as_ref().unwrap_or(&studio.config.title)));
-    thing.insert("url".into(), json!(agency.url.clone().unwrap_or_else(|| format!("{base}/"))));
+    thing.insert(
+        "name".into(),
+        json!(agency.name.as_ref().unwrap_or(&studio.config.title)),
+    );
+    thing.insert(
+        "url".into(),
+        json!(agency.url.clone().unwrap_or_else(|| format!("{base}/"))),
+    );
     let mut add = |key: &str, value: &Option<String>| {
         if let Some(value) = value {
             thing.insert(key.into(), json!(value));
@@ -95,7 +121,10 @@ fn organization(studio: &Studio<'_>, base: &str) -> Value {
 }
 
 fn breadcrumbs(studio: &Studio<'_>, page: &PageView) -> Value {
-    let here = LinkView { title: page.title.clone(), url: page.url.clone() };
+    let here = LinkView {
+        title: page.title.clone(),
+        url: page.url.clone(),
+    };
     let items: Vec<Value> = page
         .breadcrumbs
         .iter()

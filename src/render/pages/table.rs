@@ -2,27 +2,38 @@
 
 use super::{Studio, lanes, parts::two_digits};
 use crate::{
-    journey::{Html, JourneyMap, Segment, Stage},
+    journey::{Html, JourneyMap, Kpi, Segment, Stage},
     lanes::Lanes,
     render::view::{
-        ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, ContentsView, PhaseView, RowView,
-        TableView,
+        ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, ContentsView,
+        PhaseView, RowView, TableView,
     },
     urls,
 };
 
 /// Lanes by stages; `None` where there is no lane.
-pub fn table(studio: &Studio<'_>, segment: &Segment, columns: &[ContentsView]) -> Option<TableView> {
+pub fn table(
+    studio: &Studio<'_>,
+    segment: &Segment,
+    columns: &[ContentsView],
+) -> Option<TableView> {
     let rows: Vec<RowView> = rows(studio, &mut segment.stages.iter())
         .into_iter()
         .map(|(name, title)| RowView {
             title: studio.locale.text(&title),
-            cells: segment.stages.iter().map(|stage| cell(studio, stage, &name)).collect(),
+            cells: segment
+                .stages
+                .iter()
+                .map(|stage| cell(studio, stage, &name))
+                .collect(),
             name,
         })
         .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
         .collect();
-    (!rows.is_empty()).then(|| TableView { columns: columns.to_vec(), rows })
+    (!rows.is_empty()).then(|| TableView {
+        columns: columns.to_vec(),
+        rows,
+    })
 }
 
 /// The lanes of some stages: names with titles, in the order of lanes; own lanes last, in the
@@ -39,11 +50,16 @@ fn rows(studio: &Studio<'_>, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(S
         }
     }
     if figures && found.iter().all(|(_, name, _)| name != "kpi") {
-        let order = Lanes::built_in().get("kpi").map_or(usize::MAX, |lane| lane.index);
+        let order = Lanes::built_in()
+            .get("kpi")
+            .map_or(usize::MAX, |lane| lane.index);
         found.push((order, "kpi".to_owned(), studio.locale.word("kpi_lane")));
     }
     found.sort_by_key(|(order, ..)| *order);
-    found.into_iter().map(|(_, name, title)| (name, title)).collect()
+    found
+        .into_iter()
+        .map(|(_, name, title)| (name, title))
+        .collect()
 }
 
 fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
@@ -54,19 +70,23 @@ fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
     html
 }
 
-/// A stage's figures as a list of names with values.
+/// A stage's figures, a line each: name and value.
 fn figures(studio: &Studio<'_>, stage: &Stage) -> Html {
-    let items: String = stage
-        .kpis
-        .iter()
-        .filter_map(|kpi| {
-            let value = kpi.actual.or(kpi.target).or(kpi.baseline)?;
-            let unit = kpi.unit.as_ref().map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
-            let text = format!("{}: {}{unit}", studio.locale.text(&kpi.name), studio.locale.number(value));
-            Some(format!("<li>{}</li>", crate::content::body::escape(&text)))
-        })
-        .collect();
-    if items.is_empty() { Html::default() } else { Html(format!("<ul>{items}</ul>")) }
+    let line = |kpi: &Kpi| {
+        let value = kpi.actual.or(kpi.target).or(kpi.baseline)?;
+        let unit = kpi
+            .unit
+            .as_ref()
+            .map(|unit| format!("\u{a0}{unit}"))
+            .unwrap_or_default();
+        let text = format!(
+            "{}: {}{unit}",
+            studio.locale.text(&kpi.name),
+            studio.locale.number(value)
+        );
+        Some(crate::content::body::escape(&text))
+    };
+    lanes::in_lines(&stage.kpis.iter().filter_map(line).collect::<Vec<_>>())
 }
 
 /// Phases across, segments down, for every lane; `None` where there is nothing to compare.
@@ -79,14 +99,31 @@ pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonVie
         columns.push(None);
     }
     let mut names = rows(studio, &mut map.stages());
+    // Only what several groups have can be compared.
+    names.retain(|(name, _)| {
+        map.segments
+            .iter()
+            .filter(|segment| has(segment, name))
+            .count()
+            > 1
+    });
     // The lanes by which the trade compares groups come first.
     let first = ["goals", "channels", "barriers", "tasks", "kpi"];
-    names.sort_by_key(|(name, _)| first.iter().position(|known| known == name).unwrap_or(first.len()));
+    names.sort_by_key(|(name, _)| {
+        first
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or(first.len())
+    });
     let lanes: Vec<ComparedLaneView> = names
         .into_iter()
         .map(|(name, title)| ComparedLaneView {
             title: studio.locale.text(&title),
-            rows: map.segments.iter().map(|segment| row(studio, segment, &name, &columns)).collect(),
+            rows: map
+                .segments
+                .iter()
+                .map(|segment| row(studio, segment, &name, &columns))
+                .collect(),
             name,
         })
         .collect();
@@ -94,13 +131,35 @@ pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonVie
         return None;
     }
     let phase = |at: &Option<usize>| match at.and_then(|at| studio.site.phases.get(at)) {
-        Some(phase) => PhaseView { name: phase.name.clone(), title: studio.locale.text(&phase.title) },
-        None => PhaseView { name: String::new(), title: studio.locale.word("no_phase") },
+        Some(phase) => PhaseView {
+            name: phase.name.clone(),
+            title: studio.locale.text(&phase.title),
+        },
+        None => PhaseView {
+            name: String::new(),
+            title: studio.locale.word("no_phase"),
+        },
     };
-    Some(ComparisonView { phases: columns.iter().map(phase).collect(), lanes })
+    Some(ComparisonView {
+        phases: columns.iter().map(phase).collect(),
+        lanes,
+    })
 }
 
-fn row(studio: &Studio<'_>, segment: &Segment, lane: &str, columns: &[Option<usize>]) -> ComparedRowView {
+/// True where some stage of the segment has the lane.
+fn has(segment: &Segment, lane: &str) -> bool {
+    segment
+        .stages
+        .iter()
+        .any(|stage| stage.lane(lane).is_some() || lane == "kpi" && !stage.kpis.is_empty())
+}
+
+fn row(
+    studio: &Studio<'_>,
+    segment: &Segment,
+    lane: &str,
+    columns: &[Option<usize>],
+) -> ComparedRowView {
     let first = first_stage_number(segment);
     let cells = columns
         .iter()
@@ -119,7 +178,11 @@ fn row(studio: &Studio<'_>, segment: &Segment, lane: &str, columns: &[Option<usi
                 .collect()
         })
         .collect();
-    ComparedRowView { title: studio.locale.text(&segment.title), url: urls::inside(&segment.url), cells }
+    ComparedRowView {
+        title: studio.locale.text(&segment.title),
+        url: urls::inside(&segment.url),
+        cells,
+    }
 }
 
 /// The number of a path's first stage: `01` is the persona's where there is one.

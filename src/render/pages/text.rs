@@ -13,17 +13,31 @@ use crate::{
 /// Renders an ordinary page.
 pub fn render(studio: &Studio<'_>, source: &Page) -> Finished {
     let template = source.template.as_deref().unwrap_or("page.html");
-    if let Some(spot) = source.template_spot.as_ref().filter(|_| !studio.has_template(template)) {
+    if let Some(spot) = source
+        .template_spot
+        .as_ref()
+        .filter(|_| !studio.has_template(template))
+    {
         return Err(Box::new(
-            Diagnostic::new(Rule::UnknownReference, spot, format!("there is no template `{template}`"))
-                .help("templates stand in the theme's `templates/` folder"),
+            Diagnostic::new(
+                Rule::UnknownReference,
+                spot,
+                format!("there is no template `{template}`"),
+            )
+            .help("templates stand in the theme's `templates/` folder"),
         ));
     }
     let mut page = studio.page("page", &source.meta);
     page.noindex = source.noindex;
-    page.breadcrumbs = vec![parts::link(studio.locale.text(&studio.site.home.meta.title), "/")];
+    page.breadcrumbs = vec![parts::link(
+        studio.locale.text(&studio.site.home.meta.title),
+        "/",
+    )];
     page.json_ld_html = structured_data::page(studio, &page);
-    let text = TextView { html: source.body.clone(), summary: studio.locale.text(&source.meta.summary) };
+    let text = TextView {
+        html: source.body.clone(),
+        summary: studio.locale.text(&source.meta.summary),
+    };
     let mut context = Context::new();
     context.insert("text", &text);
     studio.finish(template, &page, context)
@@ -31,7 +45,11 @@ pub fn render(studio: &Studio<'_>, source: &Page) -> Finished {
 
 /// Renders `404.html`. It is shown at addresses of any depth, so its links begin at the root.
 pub fn not_found(studio: &Studio<'_>) -> Finished {
-    let meta = PageMeta { title: studio.locale.word("not_found"), url: "/404.html".into(), ..PageMeta::default() };
+    let meta = PageMeta {
+        title: studio.locale.word("not_found"),
+        url: "/404.html".into(),
+        ..PageMeta::default()
+    };
     let mut page = studio.page("404", &meta);
     page.noindex = true;
     page.canonical = None;
@@ -42,7 +60,13 @@ pub fn not_found(studio: &Studio<'_>) -> Finished {
 /// Renders the page that leads from an old address to the new one.
 pub fn redirect(studio: &Studio<'_>, from: &str, to: &str) -> Finished {
     let maps = studio.site.maps.iter().map(|map| &map.meta);
-    let target = studio.site.pages.iter().map(|page| &page.meta).chain(maps).find(|meta| meta.url == to);
+    let target = studio
+        .site
+        .pages
+        .iter()
+        .map(|page| &page.meta)
+        .chain(maps)
+        .find(|meta| meta.url == to);
     let meta = PageMeta {
         title: target.map(|meta| meta.title.clone()).unwrap_or_default(),
         url: from.to_owned(),

@@ -30,6 +30,8 @@ pub struct SiteView {
     pub styles: Vec<String>,
     /// Addresses of scripts, in order.
     pub scripts: Vec<String>,
+    /// The address of the sign that browsers show beside the title.
+    pub icon_url: Option<String>,
     /// The theme's options with the site's values.
     pub options: Value,
     /// Free data of `book.toml`.

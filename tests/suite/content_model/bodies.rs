@@ -9,12 +9,24 @@ fn page(text: &str) -> Project {
 
 #[test]
 fn tables_footnotes_and_task_lists_are_understood() {
-    let project = page("| а | б |\n| --- | --: |\n| 1 | 2 |\n\nСлово[^n] ещё.\n\n- [x] сделано\n- [ ] нет\n\n~~зря~~\n\n[^n]: Примечание.\n");
+    let project = page(
+        "| а | б |\n| --- | --: |\n| 1 | 2 |\n\nСлово[^n] ещё.\n\n- [x] сделано\n- [ ] нет\n\n~~зря~~\n\n[^n]: Примечание.\n",
+    );
     let page = published(&project, "a/index.html");
     assert_eq!(page.texts(".prose td"), ["1", "2"]);
-    let note = page.one(".prose sup a").attr("href").expect("a link").trim_start_matches('#').to_owned();
+    let note = page
+        .one(".prose sup a")
+        .attr("href")
+        .expect("a link")
+        .trim_start_matches('#')
+        .to_owned();
     assert!(page.one(&format!("#{note}")).text().contains("Примечание."));
-    let back = page.one(&format!("#{note} a")).attr("href").expect("a link back").trim_start_matches('#').to_owned();
+    let back = page
+        .one(&format!("#{note} a"))
+        .attr("href")
+        .expect("a link back")
+        .trim_start_matches('#')
+        .to_owned();
     assert!(page.has(&format!("#{back}")), "the way back");
     assert_eq!(page.all(".prose input[type=checkbox]").len(), 2);
     assert_eq!(page.texts("del"), ["зря"]);
@@ -23,12 +35,23 @@ fn tables_footnotes_and_task_lists_are_understood() {
 #[test]
 fn footnotes_of_two_stages_do_not_meet() {
     let project = built(
-        with_stage(&stage("## Цели\n\n- Раз[^1]\n\n[^1]: Первая.\n")).file("content/put/02-b.md", "# Второй\n\n## Цели\n\n- Два[^1]\n\n[^1]: Вторая.\n"),
+        with_stage(&stage("## Цели\n\n- Раз[^1]\n\n[^1]: Первая.\n")).file(
+            "content/put/02-b.md",
+            "# Второй\n\n## Цели\n\n- Два[^1]\n\n[^1]: Вторая.\n",
+        ),
     );
     let page = published(&project, "put/index.html");
     for (stage, text) in [("poisk", "Первая."), ("b", "Вторая.")] {
-        let target = page.one(&format!("#{stage} sup a")).attr("href").expect("a link").trim_start_matches('#').to_owned();
-        assert!(page.one(&format!("#{target}")).text().contains(text), "{stage}");
+        let target = page
+            .one(&format!("#{stage} sup a"))
+            .attr("href")
+            .expect("a link")
+            .trim_start_matches('#')
+            .to_owned();
+        assert!(
+            page.one(&format!("#{target}")).text().contains(text),
+            "{stage}"
+        );
     }
 }
 
@@ -37,14 +60,23 @@ fn code_stands_as_it_was_written() {
     let project = page("`a \"b\" -- c...`\n\n```rust\nlet x = \"a\" -- 1; // {{ y }} <b>\n```\n");
     let page = published(&project, "a/index.html");
     assert_eq!(page.one(".prose p code").exact_text(), "a \"b\" -- c...");
-    assert_eq!(page.one(".prose pre code").exact_text(), "let x = \"a\" -- 1; // {{ y }} <b>");
+    assert_eq!(
+        page.one(".prose pre code").exact_text(),
+        "let x = \"a\" -- 1; // {{ y }} <b>"
+    );
 }
 
 #[test]
 fn headings_get_anchors_that_links_find_and_that_differ() {
-    let project = page("## Первая часть\n\n## Первая часть\n\n## Другая {#svoy}\n\n[к ней](#pervaya-chast), [к своей](#svoy)\n");
+    let project = page(
+        "## Первая часть\n\n## Первая часть\n\n## Другая {#svoy}\n\n[к ней](#pervaya-chast), [к своей](#svoy)\n",
+    );
     let page = published(&project, "a/index.html");
-    let ids: Vec<_> = page.all(".prose h2").iter().filter_map(|h| h.attr("id")).collect();
+    let ids: Vec<_> = page
+        .all(".prose h2")
+        .iter()
+        .filter_map(|h| h.attr("id"))
+        .collect();
     assert_eq!(ids, ["pervaya-chast", "pervaya-chast-2", "svoy"]);
 }
 
@@ -54,18 +86,46 @@ fn links_leave_the_site_by_http_mail_and_phone_only() {
     let project = Project::minimal().file("content/a.md", &format!("# Страница\n\n{text}\n"));
     let run = build(&project, &[]);
     let page = published(&project, "a/index.html");
-    let links: Vec<_> = page.all(".prose a").iter().filter_map(|link| link.attr("href")).collect();
-    assert_eq!(links, ["https://example.org/x?y=1&z=2", "mailto:a@example.org", "tel:+7000", "https://example.org/auto"]);
+    let links: Vec<_> = page
+        .all(".prose a")
+        .iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "https://example.org/x?y=1&z=2",
+            "mailto:a@example.org",
+            "tel:+7000",
+            "https://example.org/auto"
+        ]
+    );
     let text = page.one(".prose").text();
     for kept in ["d", "e", "f", "g", "h"] {
-        assert!(text.split(' ').any(|word| word == kept), "the words of `{kept}` stay: {text}");
+        assert!(
+            text.split(' ').any(|word| word == kept),
+            "the words of `{kept}` stay: {text}"
+        );
     }
-    assert_eq!(run.stderr.matches("warning[unsafe-link]").count(), 6, "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("warning[unsafe-link]").count(),
+        6,
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn images_keep_their_descriptions_and_stand_beside_the_page() {
-    let project = built(with_stage(&stage("## Цели\n\n![План \"дома\"](plan.svg \"Подпись\")\n")).file("content/put/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+    let project = built(
+        with_stage(&stage(
+            "## Цели\n\n![План \"дома\"](plan.svg \"Подпись\")\n",
+        ))
+        .file(
+            "content/put/plan.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+    );
     let page = published(&project, "put/index.html");
     let image = page.one("#poisk img");
     assert_eq!(image.attr("src"), Some("plan.svg"));
@@ -89,5 +149,8 @@ fn the_text_of_authors_is_escaped_everywhere() {
         }
     }
     let page = published(&project, "put/index.html");
-    assert_eq!(page.one("h1").text().replace(['«', '»', '"'], ""), "<tt>&amp; x 'y'");
+    assert_eq!(
+        page.one("h1").text().replace(['«', '»', '"'], ""),
+        "<tt>&amp; x 'y'"
+    );
 }

@@ -13,11 +13,20 @@ fn drafts() -> Project {
         .file("content/draft-map/map.md", draft)
         .file("content/draft-map/01-a.md", "# ЧЕРНОВИК\n")
         .file("content/draft-map/ЧЕРНОВИК.txt", "x")
-        .file("content/draft-map/seg/persona.md", "---\nname: ЧЕРНОВИК\n---\n")
+        .file(
+            "content/draft-map/seg/persona.md",
+            "---\nname: ЧЕРНОВИК\n---\n",
+        )
         .file("content/rynok/map.md", "# Рынок\n")
-        .file("content/rynok/a/persona.md", "---\ntitle: Первый\nname: Анна\n---\n")
+        .file(
+            "content/rynok/a/persona.md",
+            "---\ntitle: Первый\nname: Анна\n---\n",
+        )
         .file("content/rynok/a/01-a.md", "# Этап\n")
-        .file("content/rynok/b/persona.md", "---\ntitle: ЧЕРНОВИК\nname: ЧЕРНОВИК\ndraft: true\n---\n")
+        .file(
+            "content/rynok/b/persona.md",
+            "---\ntitle: ЧЕРНОВИК\nname: ЧЕРНОВИК\ndraft: true\n---\n",
+        )
         .file("content/rynok/b/01-b.md", "# ЧЕРНОВИК\n")
         .file("content/rynok/b/ЧЕРНОВИК.txt", "x")
 }
@@ -30,9 +39,22 @@ fn drafts_are_left_out_of_every_published_file() {
     for path in ["page", "draft-map", "rynok/b"] {
         assert!(!project.exists(path), "{path}");
     }
-    assert_eq!(strings(&journey(&project, "put")["segments"][0]["stages"], "slug"), ["poisk", "itog"]);
-    for draft in ["content/page.md", "content/put/02-vybor.md", "content/draft-map/map.md", "content/rynok/b/persona.md"] {
-        assert!(run.stdout.contains(&format!("left out as a draft: {draft}\n")), "{}", run.stdout);
+    assert_eq!(
+        strings(&journey(&project, "put")["segments"][0]["stages"], "slug"),
+        ["poisk", "itog"]
+    );
+    for draft in [
+        "content/page.md",
+        "content/put/02-vybor.md",
+        "content/draft-map/map.md",
+        "content/rynok/b/persona.md",
+    ] {
+        assert!(
+            run.stdout
+                .contains(&format!("left out as a draft: {draft}\n")),
+            "{}",
+            run.stdout
+        );
     }
 }
 
@@ -42,15 +64,26 @@ fn drafts_are_published_when_asked_for() {
     project.remove("content/draft-map/seg");
     let run = build(&project, &["--drafts"]);
     assert!(!run.stdout.contains("left out"), "{}", run.stdout);
-    for path in ["page/index.html", "draft-map/index.html", "draft-map/ЧЕРНОВИК.txt", "rynok/b/index.html"] {
+    for path in [
+        "page/index.html",
+        "draft-map/index.html",
+        "draft-map/ЧЕРНОВИК.txt",
+        "rynok/b/index.html",
+    ] {
         assert!(project.exists(path), "{path}");
     }
-    assert_eq!(strings(&journey(&project, "put")["segments"][0]["stages"], "slug"), ["poisk", "vybor", "itog"]);
+    assert_eq!(
+        strings(&journey(&project, "put")["segments"][0]["stages"], "slug"),
+        ["poisk", "vybor", "itog"]
+    );
 }
 
 #[test]
 fn a_draft_persona_of_a_map_leaves_the_map_without_one() {
-    let project = Project::minimal().file("content/put/persona.md", "---\nname: ЧЕРНОВИК\ndraft: true\n---\n\nЧЕРНОВИК\n");
+    let project = Project::minimal().file(
+        "content/put/persona.md",
+        "---\nname: ЧЕРНОВИК\ndraft: true\n---\n\nЧЕРНОВИК\n",
+    );
     build(&project, &[]);
     assert_eq!(files_with(&project, "ЧЕРНОВИК"), Vec::<String>::new());
     assert!(!published(&project, "put/index.html").has("#persona"));
@@ -60,7 +93,10 @@ fn a_draft_persona_of_a_map_leaves_the_map_without_one() {
 
 #[test]
 fn a_draft_home_page_leaves_the_settings_home_page() {
-    let project = Project::minimal().file("content/index.md", "---\ntitle: ЧЕРНОВИК\ndraft: true\n---\n");
+    let project = Project::minimal().file(
+        "content/index.md",
+        "---\ntitle: ЧЕРНОВИК\ndraft: true\n---\n",
+    );
     build(&project, &[]);
     assert_eq!(published(&project, "index.html").texts("h1"), ["Пример"]);
 }
@@ -70,7 +106,11 @@ fn a_link_to_a_draft_is_an_error_that_says_so() {
     let project = drafts().file("content/other.md", "# Другая\n\n[сюда](page.md)\n");
     let run = project.run(&["build"]);
     run.assert_status(1);
-    assert!(run.stderr.contains("error[broken-link]") && run.stderr.contains("draft"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[broken-link]") && run.stderr.contains("draft"),
+        "{}",
+        run.stderr
+    );
     project.remove("content/draft-map/seg");
     build(&project, &["--drafts"]);
 }
@@ -78,12 +118,26 @@ fn a_link_to_a_draft_is_an_error_that_says_so() {
 #[test]
 fn hidden_private_and_backup_files_are_left_out() {
     let names = [
-        ".hidden.md", "_private.md", ".DS_Store", "page.md~", "#page.md#", ".#page.md", "page.md.bak", ".page.md.swp",
-        "page.md.orig", "~$plan.docx", "Thumbs.db", "_files/a.txt", ".git/config", "page.md.tmp",
+        ".hidden.md",
+        "_private.md",
+        ".DS_Store",
+        "page.md~",
+        "#page.md#",
+        ".#page.md",
+        "page.md.bak",
+        ".page.md.swp",
+        "page.md.orig",
+        "~$plan.docx",
+        "Thumbs.db",
+        "_files/a.txt",
+        ".git/config",
+        "page.md.tmp",
     ];
     let mut project = Project::minimal();
     for name in names {
-        project = project.file(&format!("content/{name}"), "СКРЫТО").file(&format!("content/put/{name}"), "СКРЫТО");
+        project = project
+            .file(&format!("content/{name}"), "СКРЫТО")
+            .file(&format!("content/put/{name}"), "СКРЫТО");
     }
     build(&project, &[]);
     assert_eq!(files_with(&project, "СКРЫТО"), Vec::<String>::new());

@@ -16,18 +16,33 @@ fn page_with(policy: &str, text: &str) -> Project {
 }
 
 fn prose(project: &Project) -> Element {
-    published(project, "a/index.html").one("main .prose").clone()
+    published(project, "a/index.html")
+        .one("main .prose")
+        .clone()
 }
 
 #[test]
 fn sanitize_lets_harmless_tags_pass_and_is_the_default() {
-    for project in [page_with("sanitize", WILD), Project::minimal().file("content/a.md", &format!("# Страница\n\n{WILD}\n"))] {
+    for project in [
+        page_with("sanitize", WILD),
+        Project::minimal()
+            .file("content/a.md", &format!("# Страница\n\n{WILD}\n"))
+            .file("content/film.mp4", "x"),
+    ] {
         build(&project, &[]);
         let prose = prose(&project);
         assert_eq!(prose.texts("mark"), ["пометкой"]);
         assert_eq!(prose.texts("sub"), ["индексом"]);
         assert!(prose.text().contains("Блок"));
-        for gone in ["script", "iframe", "form", "[onclick]", "[onmouseover]", "[style]", "[name=password]"] {
+        for gone in [
+            "script",
+            "iframe",
+            "form",
+            "[onclick]",
+            "[onmouseover]",
+            "[style]",
+            "[name=password]",
+        ] {
             assert!(!prose.has(gone), "{gone} passed");
         }
         assert!(!project.published("a/index.html").contains("alert(1)"));
@@ -62,12 +77,22 @@ fn links_with_scripts_go_whatever_the_setting() {
     for policy in ["sanitize", "escape", "trust"] {
         let project = page_with(policy, text);
         let run = build(&project, &[]);
-        assert!(run.stderr.contains("warning[unsafe-link]"), "{policy}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("warning[unsafe-link]"),
+            "{policy}: {}",
+            run.stderr
+        );
         for element in prose(&project).descendants() {
             for (name, value) in &element.attributes {
-                let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+                let value: String = value
+                    .chars()
+                    .filter(|c| !c.is_whitespace() && !c.is_control())
+                    .collect();
                 let value = value.to_lowercase();
-                assert!(!value.starts_with("javascript:") && !value.starts_with("data:"), "{policy}: {name}={value}");
+                assert!(
+                    !value.starts_with("javascript:") && !value.starts_with("data:"),
+                    "{policy}: {name}={value}"
+                );
             }
         }
     }
@@ -104,7 +129,15 @@ fn tags_that_do_not_match_never_break_the_page() {
             assert_eq!(page.all("main").len(), 1, "{path}");
             assert_eq!(page.all("h1").len(), 1, "{path}: {}", wild[n]);
             assert_eq!(page.all("html body footer").len(), 1, "{path}: {}", wild[n]);
-            assert_eq!(page.all("head title").len(), page.all("title").iter().filter(|t| !t.text().is_empty()).count().min(1), "{path}");
+            assert_eq!(
+                page.all("head title").len(),
+                page.all("title")
+                    .iter()
+                    .filter(|t| !t.text().is_empty())
+                    .count()
+                    .min(1),
+                "{path}"
+            );
         }
     }
 }
@@ -112,12 +145,18 @@ fn tags_that_do_not_match_never_break_the_page() {
 #[test]
 fn a_raw_level_1_heading_does_not_stand_beside_the_title() {
     let project = built(page_with("sanitize", "<h1>чужой</h1>\n"));
-    assert_eq!(published(&project, "a/index.html").texts("h1"), ["Страница"]);
+    assert_eq!(
+        published(&project, "a/index.html").texts("h1"),
+        ["Страница"]
+    );
 }
 
 #[test]
 fn authors_cannot_take_the_ids_of_the_page() {
-    let project = built(page_with("sanitize", "<p id=\"main\">раз</p>\n\n<div id=\"contact\">два</div>\n"));
+    let project = built(page_with(
+        "sanitize",
+        "<p id=\"main\">раз</p>\n\n<div id=\"contact\">два</div>\n",
+    ));
     let page = published(&project, "a/index.html");
     assert_eq!(page.all("#main").len(), 1);
     assert!(page.all("#contact").len() <= 1);
@@ -126,7 +165,10 @@ fn authors_cannot_take_the_ids_of_the_page() {
 #[test]
 fn comments_are_not_published() {
     for policy in ["sanitize", "escape", "trust"] {
-        let project = built(page_with(policy, "Раз <!-- ТАЙНА --> два.\n\n<!--\nТАЙНА\n\nТАЙНА\n-->\n\nТри.\n"));
+        let project = built(page_with(
+            policy,
+            "Раз <!-- ТАЙНА --> два.\n\n<!--\nТАЙНА\n\nТАЙНА\n-->\n\nТри.\n",
+        ));
         let html = project.published("a/index.html");
         assert!(!html.contains("ТАЙНА"), "{policy}");
         assert!(html.contains("Три."), "{policy}");
@@ -151,13 +193,20 @@ fn text_of_authors_is_never_a_template() {
         assert!(text.matches(shown).count() >= least, "{path}: {text}");
         assert!(!text.contains("49"), "{path}: {text}");
     }
-    assert_eq!(published(&project, "put/index.html").one("#poisk pre").text(), wild);
+    assert_eq!(
+        published(&project, "put/index.html")
+            .one("#poisk pre")
+            .text(),
+        wild
+    );
     assert_eq!(project.published("put/data.txt"), wild);
 }
 
 #[test]
 fn html_in_a_lane_stays_in_its_lane() {
-    let project = built(with_stage(&stage("## Цели\n\n- <b>Дом</b> <i>криво\n\n## Барьеры\n\n- Дорого\n")));
+    let project = built(with_stage(&stage(
+        "## Цели\n\n- <b>Дом</b> <i>криво\n\n## Барьеры\n\n- Дорого\n",
+    )));
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("#poisk .lane-goals li b").text(), "Дом");
     assert!(!page.has("#poisk .lane-barriers i"));

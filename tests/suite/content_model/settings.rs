@@ -13,15 +13,29 @@ fn with_settings(settings: &str) -> Project {
 
 #[test]
 fn title_and_description_are_the_sites() {
-    let project = built(with_settings("[book]\ntitle = \"Карты Маяка\"\ndescription = \"О картах.\"\n").file("content/a.md", "# А\n"));
-    assert_eq!(published(&project, "a/index.html").one("title").text(), "А — Карты Маяка");
-    assert_eq!(published(&project, "a/index.html").one("meta[name=description]").attr("content"), Some("О\u{a0}картах."));
+    let project = built(
+        with_settings("[book]\ntitle = \"Карты Маяка\"\ndescription = \"О картах.\"\n")
+            .file("content/a.md", "# А\n"),
+    );
+    assert_eq!(
+        published(&project, "a/index.html").one("title").text(),
+        "А — Карты Маяка"
+    );
+    assert_eq!(
+        published(&project, "a/index.html")
+            .one("meta[name=description]")
+            .attr("content"),
+        Some("О\u{a0}картах.")
+    );
 }
 
 #[test]
 fn language_is_that_of_pages_words_and_numbers() {
     let text = "---\ntitle: Search\nemotion: 2\nfunnel: {entered: 12000, left: 3000}\nkpis: [{name: Reach, actual: 1.5}]\n---\n";
-    let project = built(with_settings("[book]\ntitle = \"Maps\"\nlanguage = \"en\"\n").file("content/put/01-poisk.md", text));
+    let project = built(
+        with_settings("[book]\ntitle = \"Maps\"\nlanguage = \"en\"\n")
+            .file("content/put/01-poisk.md", text),
+    );
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("html").attr("lang"), Some("en"));
     let stage = page.one("#poisk").text();
@@ -30,7 +44,10 @@ fn language_is_that_of_pages_words_and_numbers() {
     }
     for path in ["index.html", "put/index.html", "404.html"] {
         let theme: String = published(&project, path).texts("header, nav").join(" ");
-        assert!(!theme.chars().any(|c| ('а'..='я').contains(&c)), "{path}: {theme}");
+        assert!(
+            !theme.chars().any(|c| ('а'..='я').contains(&c)),
+            "{path}: {theme}"
+        );
         let contact = published(&project, path).texts("footer").join(" ");
         assert!(!contact.contains("Сайт"), "{path}: {contact}");
     }
@@ -40,7 +57,9 @@ fn language_is_that_of_pages_words_and_numbers() {
 
 #[test]
 fn a_language_without_words_of_its_own_falls_back_to_english() {
-    let project = built(with_settings("[book]\ntitle = \"Karten\"\nlanguage = \"de\"\n"));
+    let project = built(with_settings(
+        "[book]\ntitle = \"Karten\"\nlanguage = \"de\"\n",
+    ));
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("html").attr("lang"), Some("de"));
     assert!(page.text().contains("1 stage"), "{}", page.text());
@@ -48,7 +67,10 @@ fn a_language_without_words_of_its_own_falls_back_to_english() {
 
 #[test]
 fn src_and_build_dir_name_the_folders() {
-    let project = with_settings("[book]\ntitle = \"П\"\nsrc = \"texts/all\"\n\n[build]\nbuild-dir = \"docs/out\"\n").file("texts/all/a.md", "# А\n");
+    let project = with_settings(
+        "[book]\ntitle = \"П\"\nsrc = \"texts/all\"\n\n[build]\nbuild-dir = \"docs/out\"\n",
+    )
+    .file("texts/all/a.md", "# А\n");
     project.remove("content");
     build(&project, &[]);
     assert!(project.path("docs/out/a/index.html").is_file());
@@ -58,16 +80,32 @@ fn src_and_build_dir_name_the_folders() {
 #[test]
 fn the_agency_stands_in_header_footer_and_structured_data() {
     let settings = "[book]\ntitle = \"Карты\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n\n[agency]\nname = \"Маяк\"\nphone = \"+7 (843) 000-00-00\"\nemail = \"mayak@example.org\"\nurl = \"https://mayak.example/\"\naddress = \"Казань, Примерная, 7\"\nlogo = \"logo.svg\"\nsocial = [{ name = \"Telegram\", url = \"https://t.example/mayak\" }]\n";
-    let project = built(with_settings(settings).file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+    let project = built(with_settings(settings).file(
+        "content/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    ));
     let page = published(&project, "put/index.html");
     let logo = page.one("header img");
-    assert_eq!((logo.attr("src"), logo.attr("alt")), (Some("../logo.svg"), Some("Маяк")));
-    assert_eq!(page.one("header a[href=tel:+78430000000]").text(), "+7 (843) 000-00-00");
+    assert_eq!(
+        (logo.attr("src"), logo.attr("alt")),
+        (Some("../logo.svg"), Some("Маяк"))
+    );
+    assert_eq!(
+        page.one("header a[href=tel:+78430000000]").text(),
+        "+7 (843) 000-00-00"
+    );
     let footer = page.one("footer");
-    assert!(footer.has("a[href=mailto:mayak@example.org]") && footer.has("a[href=https://t.example/mayak]"));
+    assert!(
+        footer.has("a[href=mailto:mayak@example.org]")
+            && footer.has("a[href=https://t.example/mayak]")
+    );
     assert!(footer.text().contains("Казань, Примерная, 7"));
     let data = project.published("index.html");
-    for shown in ["https://mayak.example/", "\"telephone\":\"+7 (843) 000-00-00\"", "https://t.example/mayak"] {
+    for shown in [
+        "https://mayak.example/",
+        "\"telephone\":\"+7 (843) 000-00-00\"",
+        "https://t.example/mayak",
+    ] {
         assert!(data.contains(shown), "{shown}");
     }
 }
@@ -76,7 +114,9 @@ fn the_agency_stands_in_header_footer_and_structured_data() {
 fn without_a_lead_form_the_call_offers_phone_mail_and_messengers() {
     let settings = "[book]\ntitle = \"Карты\"\n\n[agency]\nname = \"Маяк\"\nphone = \"+7 000\"\nemail = \"m@example.org\"\nsocial = [{ name = \"Telegram\", url = \"https://t.example/m\" }]\n";
     let project = built(with_settings(settings));
-    let call = published(&project, "put/index.html").one("#contact").clone();
+    let call = published(&project, "put/index.html")
+        .one("#contact")
+        .clone();
     assert!(!call.has("form"));
     for link in ["tel:+7000", "mailto:m@example.org", "https://t.example/m"] {
         assert!(call.has(&format!("a[href={link}]")), "{link}");
@@ -88,48 +128,117 @@ fn the_lead_form_is_plain_html_with_consent() {
     let settings = "[book]\ntitle = \"Карты\"\n\n[output.html]\nsite-url = \"https://example.org/cjm/\"\n\n[lead-form]\naction = \"https://forms.example/f\"\nfields = [\"name\", { name = \"city\", label = \"Город\", type = \"text\", required = true }]\nthanks = \"thanks.md\"\n\n[lead-form.consent]\nlaw = \"152-fz\"\ndocument = \"consent.md\"\npolicy = \"privacy.md\"\nnewsletter = \"Пишите мне\"\n";
     let project = built(
         with_settings(settings)
-            .file("content/consent.md", "---\ntitle: Согласие\nextra: {version: \"2026-02\"}\n---\n\nТекст согласия.\n")
+            .file(
+                "content/consent.md",
+                "---\ntitle: Согласие\nextra: {version: \"2026-02\"}\n---\n\nТекст согласия.\n",
+            )
             .file("content/privacy.md", "# Политика\n\nТекст политики.\n")
             .file("content/thanks.md", "# Спасибо\n\nМы позвоним.\n"),
     );
     let page = published(&project, "put/index.html");
     let form = page.one("#contact form");
-    assert_eq!((form.attr("action"), form.attr("method")), (Some("https://forms.example/f"), Some("post")));
+    assert_eq!(
+        (form.attr("action"), form.attr("method")),
+        (Some("https://forms.example/f"), Some("post"))
+    );
     assert_eq!(form.one("label[for=cjm-city]").text(), "Город");
     assert!(form.one("#cjm-city").attr("required").is_some());
     assert!(form.has("input[name=name]") && !form.has("[name=phone]") && !form.has("textarea"));
     let consent = form.one("[name=consent]");
-    assert_eq!((consent.attr("type"), consent.attr("value")), (Some("checkbox"), Some("2026-02")));
+    assert_eq!(
+        (consent.attr("type"), consent.attr("value")),
+        (Some("checkbox"), Some("2026-02"))
+    );
     assert!(consent.attr("required").is_some() && consent.attr("checked").is_none());
     let newsletter = form.one("[name=newsletter]");
     assert!(newsletter.attr("required").is_none() && newsletter.attr("checked").is_none());
-    let links: Vec<_> = form.all("a").iter().filter_map(|a| a.attr("href")).collect();
+    let links: Vec<_> = form
+        .all("a")
+        .iter()
+        .filter_map(|a| a.attr("href"))
+        .collect();
     assert_eq!(links, ["../consent/", "../privacy/"]);
-    assert!(form.all("input[type=hidden]").iter().any(|field| field.attr("value") == Some("https://example.org/cjm/thanks/")));
+    assert!(
+        form.all("input[type=hidden]")
+            .iter()
+            .any(|field| field.attr("value") == Some("https://example.org/cjm/thanks/"))
+    );
     let thanks = published(&project, "thanks/index.html");
-    assert_eq!(thanks.one("meta[name=robots]").attr("content"), Some("noindex"));
+    assert_eq!(
+        thanks.one("meta[name=robots]").attr("content"),
+        Some("noindex")
+    );
 }
 
 #[test]
 fn each_provider_gets_its_own_hidden_fields() {
     for (provider, action, to, honeypot, redirect) in [
-        ("own", "https://a.example/f", "https://a.example/f", "website", "thanks"),
-        ("formspree", "abcd", "https://formspree.io/f/abcd", "_gotcha", "_next"),
-        ("web3forms", "https://api.web3forms.com/submit", "https://api.web3forms.com/submit", "botcheck", "redirect"),
-        ("basin", "abcd", "https://usebasin.com/f/abcd", "_gotcha", "redirect"),
-        ("getform", "abcd", "https://getform.io/f/abcd", "_gotcha", "redirect"),
-        ("formsubmit", "a@example.org", "https://formsubmit.co/a@example.org", "_honey", "_next"),
+        (
+            "own",
+            "https://a.example/f",
+            "https://a.example/f",
+            "website",
+            "thanks",
+        ),
+        (
+            "formspree",
+            "abcd",
+            "https://formspree.io/f/abcd",
+            "_gotcha",
+            "_next",
+        ),
+        (
+            "web3forms",
+            "https://api.web3forms.com/submit",
+            "https://api.web3forms.com/submit",
+            "botcheck",
+            "redirect",
+        ),
+        (
+            "basin",
+            "abcd",
+            "https://usebasin.com/f/abcd",
+            "_gotcha",
+            "redirect",
+        ),
+        (
+            "getform",
+            "abcd",
+            "https://getform.io/f/abcd",
+            "_gotcha",
+            "redirect",
+        ),
+        (
+            "formsubmit",
+            "a@example.org",
+            "https://formsubmit.co/a@example.org",
+            "_honey",
+            "_next",
+        ),
         ("netlify", "/thanks/", "/thanks/", "bot-field", ""),
     ] {
-        let settings = format!("[book]\ntitle = \"Карты\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n\n[lead-form]\naction = \"{action}\"\nprovider = \"{provider}\"\naccess-key = \"KEY\"\nthanks = \"thanks.md\"\n");
+        let settings = format!(
+            "[book]\ntitle = \"Карты\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n\n[lead-form]\naction = \"{action}\"\nprovider = \"{provider}\"\naccess-key = \"KEY\"\nthanks = \"thanks.md\"\n"
+        );
         let project = built(with_settings(&settings).file("content/thanks.md", "# Спасибо\n"));
         let page = published(&project, "put/index.html");
         let form = page.one("#contact form");
         assert_eq!(form.attr("action"), Some(to), "{provider}");
         assert!(form.has(&format!("[name={honeypot}]")), "{provider}");
-        assert!(redirect.is_empty() || form.has(&format!("input[type=hidden][name={redirect}]")), "{provider}");
-        assert_eq!(form.has("[name=access_key]"), provider == "web3forms", "{provider}");
-        assert_eq!(form.has("[name=form-name]"), provider == "netlify", "{provider}");
+        assert!(
+            redirect.is_empty() || form.has(&format!("input[type=hidden][name={redirect}]")),
+            "{provider}"
+        );
+        assert_eq!(
+            form.has("[name=access_key]"),
+            provider == "web3forms",
+            "{provider}"
+        );
+        assert_eq!(
+            form.has("[name=form-name]"),
+            provider == "netlify",
+            "{provider}"
+        );
     }
 }
 
@@ -146,7 +255,11 @@ fn lanes_of_ones_own_have_titles_synonyms_icon_order_and_kind() {
     assert_eq!(names, ["goals", "weather", "touchpoints"]);
     assert_eq!(first_stage(&project)["lanes"][1]["title"], "Погода");
     let page = published(&project, "put/index.html");
-    assert_eq!(page.one("#map").texts("tbody th"), ["Погода", "Цели клиента", "Точки встречи"], "by `order`: built-in lanes begin at 10");
+    assert_eq!(
+        page.one("#map").texts("tbody th"),
+        ["Погода", "Цели клиента", "Точки встречи"],
+        "by `order`: built-in lanes begin at 10"
+    );
     assert!(page.one("#poisk").has("svg.sun"));
 }
 
@@ -157,11 +270,25 @@ fn phases_can_be_added_and_renamed() {
         Project::minimal()
             .settings(settings)
             .file("content/rynok/map.md", "# Рынок\n")
-            .file("content/rynok/a/01-a.md", "---\ntitle: А\nphase: delivery\n---\n\n## Цели\n\n- Раз\n")
-            .file("content/rynok/b/01-b.md", "---\ntitle: Б\nphase: search\n---\n\n## Цели\n\n- Два\n"),
+            .file(
+                "content/rynok/a/01-a.md",
+                "---\ntitle: А\nphase: delivery\n---\n\n## Цели\n\n- Раз\n",
+            )
+            .file(
+                "content/rynok/b/01-b.md",
+                "---\ntitle: Б\nphase: search\n---\n\n## Цели\n\n- Два\n",
+            ),
     );
-    let columns = published(&project, "rynok/index.html").one("#comparison table").texts("thead th");
-    assert_eq!(columns.iter().filter(|text| !text.is_empty()).collect::<Vec<_>>(), ["Разведка", "Доставка"]);
+    let columns = published(&project, "rynok/index.html")
+        .one("#comparison table")
+        .texts("thead th");
+    assert_eq!(
+        columns
+            .iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>(),
+        ["Разведка", "Доставка"]
+    );
 }
 
 #[test]
@@ -181,19 +308,34 @@ fn additional_styles_and_scripts_are_published_and_linked() {
                 std::fs::read(file).is_ok_and(|read| read == bytes)
             })
         };
-        assert!(find(page.all("link[rel=stylesheet]"), "href", b"body{color:red}"), "{path}");
-        assert!(find(page.all("script[src]"), "src", b"window.x=1"), "{path}");
+        assert!(
+            find(page.all("link[rel=stylesheet]"), "href", b"body{color:red}"),
+            "{path}"
+        );
+        assert!(
+            find(page.all("script[src]"), "src", b"window.x=1"),
+            "{path}"
+        );
     }
 }
 
 #[test]
 fn additional_files_that_are_missing_or_outside_are_errors() {
     for (file, rule) in [("no.css", "broken-link"), ("../out.css", "outside-site")] {
-        let project = Project::new().file("out.css", "x").file("site/content/index.md", "# А\n");
-        let project = project.file("site/book.toml", &format!("[book]\ntitle = \"А\"\n[output.html]\nadditional-css = [\"{file}\"]\n"));
+        let project = Project::new()
+            .file("out.css", "x")
+            .file("site/content/index.md", "# А\n");
+        let project = project.file(
+            "site/book.toml",
+            &format!("[book]\ntitle = \"А\"\n[output.html]\nadditional-css = [\"{file}\"]\n"),
+        );
         let run = project.run(&["--root", "site", "build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains(&format!("error[{rule}]")) && run.stderr.contains("book.toml:4:"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("error[{rule}]")) && run.stderr.contains("book.toml:4:"),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -203,23 +345,39 @@ fn edit_links_cname_and_site_url_take_effect() {
     let project = built(Project::minimal().settings(settings));
     assert_eq!(project.published("CNAME"), "cjm.example.org\n");
     let page = published(&project, "put/index.html");
-    assert_eq!(page.one("link[rel=canonical]").attr("href"), Some("https://example.org/cjm/put/"));
+    assert_eq!(
+        page.one("link[rel=canonical]").attr("href"),
+        Some("https://example.org/cjm/put/")
+    );
     assert!(page.has("footer a[href=https://git.example/edit/content/put/map.md]"));
     let project = built(Project::minimal());
-    assert!(!project.exists("CNAME") && !published(&project, "put/index.html").has("link[rel=canonical]"));
+    assert!(
+        !project.exists("CNAME")
+            && !published(&project, "put/index.html").has("link[rel=canonical]")
+    );
 }
 
 #[test]
 fn an_authors_cname_wins() {
-    let project = built(Project::minimal().settings("\n[output.html]\ncname = \"a.example\"\n").file("content/CNAME", "b.example\n"));
+    let project = built(
+        Project::minimal()
+            .settings("\n[output.html]\ncname = \"a.example\"\n")
+            .file("content/CNAME", "b.example\n"),
+    );
     assert_eq!(project.published("CNAME"), "b.example\n");
 }
 
 #[test]
 fn site_url_on_the_command_line_wins() {
-    let project = Project::minimal().settings("\n[output.html]\nsite-url = \"https://a.example/\"\n");
+    let project =
+        Project::minimal().settings("\n[output.html]\nsite-url = \"https://a.example/\"\n");
     build(&project, &["--site-url", "https://b.example/x"]);
-    assert_eq!(published(&project, "index.html").one("link[rel=canonical]").attr("href"), Some("https://b.example/x/"));
+    assert_eq!(
+        published(&project, "index.html")
+            .one("link[rel=canonical]")
+            .attr("href"),
+        Some("https://b.example/x/")
+    );
 }
 
 #[test]
@@ -227,7 +385,11 @@ fn an_option_of_the_theme_changes_its_stylesheet() {
     let plain = built(Project::minimal());
     let painted = built(Project::minimal().settings("\n[theme.agency]\naccent = \"#0057b8\"\n"));
     let style = |project: &Project| {
-        let path = project.published_files().into_iter().find(|path| path.ends_with(".css")).expect("a stylesheet");
+        let path = project
+            .published_files()
+            .into_iter()
+            .find(|path| path.ends_with(".css"))
+            .expect("a stylesheet");
         project.published(&path)
     };
     assert!(style(&painted).contains("#0057b8") && !style(&plain).contains("#0057b8"));
@@ -241,42 +403,87 @@ fn check_allow_silences_a_rule_by_name() {
     assert!(!project.run(&["check"]).stdout.contains("near-miss-heading"));
     let project = Project::minimal().settings("\n[check]\nallow = [\"near-mis-heading\"]\n");
     let run = project.run(&["check"]);
-    assert!(run.stdout.contains("warning[unknown-rule]") && run.stdout.contains("near-miss-heading"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("warning[unknown-rule]") && run.stdout.contains("near-miss-heading"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
 fn an_error_cannot_be_silenced() {
-    let project = Project::minimal().file("content/a.md", "# А\n\n[б](b.md)\n").settings("\n[check]\nallow = [\"broken-link\"]\n");
+    let project = Project::minimal()
+        .file("content/a.md", "# А\n\n[б](b.md)\n")
+        .settings("\n[check]\nallow = [\"broken-link\"]\n");
     project.run(&["build"]).assert_status(1);
 }
 
 #[track_caller]
 fn warned(run: &Run, keys: &[&str]) {
     for key in keys {
-        assert!(run.stderr.contains(&format!("`{key}`")), "`{key}` is not warned of: {}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("`{key}`")),
+            "`{key}` is not warned of: {}",
+            run.stderr
+        );
     }
-    assert_eq!(run.stderr.matches("warning[foreign-key]").count(), keys.len(), "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("warning[foreign-key]").count(),
+        keys.len(),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn mdbooks_own_keys_are_taken_with_a_warning() {
     let settings = "[book]\ntitle = \"П\"\nmultilingual = false\n\n[build]\ncreate-missing = false\nuse-default-preprocessors = true\n\n[rust]\nedition = \"2024\"\n\n[preprocessor.mermaid]\ncommand = \"x\"\n\n[output.html]\ndefault-theme = \"light\"\nmathjax-support = true\n\n[output.html.playground]\neditable = true\n\n[output.html.search]\nenable = true\n";
     let run = build(&with_settings(settings), &[]);
-    warned(&run, &["multilingual", "create-missing", "use-default-preprocessors", "rust", "preprocessor", "default-theme", "mathjax-support", "playground", "search"]);
+    warned(
+        &run,
+        &[
+            "multilingual",
+            "create-missing",
+            "use-default-preprocessors",
+            "rust",
+            "preprocessor",
+            "default-theme",
+            "mathjax-support",
+            "playground",
+            "search",
+        ],
+    );
 }
 
 #[test]
 fn other_unknown_keys_are_errors_that_name_the_nearest() {
     for (settings, near) in [
         ("[book]\ntitle = \"П\"\ndescripton = \"x\"\n", "description"),
-        ("[book]\ntitle = \"П\"\n\n[agensy]\nname = \"x\"\n", "agency"),
-        ("[book]\ntitle = \"П\"\n\n[output.html]\nsite_url = \"https://a.example/\"\n", "site-url"),
-        ("[book]\ntitle = \"П\"\n\n[lead-form.consent]\nlow = \"gdpr\"\n", "law"),
-        ("[book]\ntitle = \"П\"\n\n[lanes.x]\nsynonim = [\"a\"]\n", "synonyms"),
+        (
+            "[book]\ntitle = \"П\"\n\n[agensy]\nname = \"x\"\n",
+            "agency",
+        ),
+        (
+            "[book]\ntitle = \"П\"\n\n[output.html]\nsite_url = \"https://a.example/\"\n",
+            "site-url",
+        ),
+        (
+            "[book]\ntitle = \"П\"\n\n[lead-form.consent]\nlow = \"gdpr\"\n",
+            "law",
+        ),
+        (
+            "[book]\ntitle = \"П\"\n\n[lanes.x]\nsynonim = [\"a\"]\n",
+            "synonyms",
+        ),
     ] {
         let run = with_settings(settings).run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains("error[unknown-key]") && run.stderr.contains(&format!("did you mean `{near}`")), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[unknown-key]")
+                && run.stderr.contains(&format!("did you mean `{near}`")),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -285,8 +492,20 @@ fn raw_html_review_and_languages_are_known_keys() {
     let settings = "[book]\ntitle = \"П\"\n\n[output.html]\nraw-html = \"escape\"\n\n[review]\nevery = \"3 months\"\n\n[languages.en]\ntitle = \"E\"\n";
     let project = with_settings(settings).file("content/put/map.en.md", "# Way\n");
     let run = build(&project, &[]);
-    assert!(run.stderr.contains("warning[unpublished-language]"), "a language is announced, not lost: {}", run.stderr);
-    assert!(!project.published_files().iter().any(|path| path.contains("map-en")), "{:?}", project.published_files());
-    let run = with_settings("[book]\ntitle = \"П\"\n\n[review]\nevery = \"soon\"\n").run(&["check"]);
+    assert!(
+        run.stderr.contains("warning[unpublished-language]"),
+        "a language is announced, not lost: {}",
+        run.stderr
+    );
+    assert!(
+        !project
+            .published_files()
+            .iter()
+            .any(|path| path.contains("map-en")),
+        "{:?}",
+        project.published_files()
+    );
+    let run =
+        with_settings("[book]\ntitle = \"П\"\n\n[review]\nevery = \"soon\"\n").run(&["check"]);
     run.assert_status(1);
 }

@@ -7,13 +7,25 @@ use crate::{pages::html::published, project::Project};
 fn loops_go_to_a_stage_by_its_slug_or_to_the_start() {
     let project = built(
         Project::minimal()
-            .file("content/put/02-vybor.md", "---\ntitle: Выбор\nslug: choice\n---\n")
-            .file("content/put/03-sdelka.md", "---\ntitle: Сделка\nloops-to: choice\n---\n")
-            .file("content/put/04-trigger.md", "---\ntitle: Триггер\nloops-to: start\n---\n"),
+            .file(
+                "content/put/02-vybor.md",
+                "---\ntitle: Выбор\nslug: choice\n---\n",
+            )
+            .file(
+                "content/put/03-sdelka.md",
+                "---\ntitle: Сделка\nloops-to: choice\n---\n",
+            )
+            .file(
+                "content/put/04-trigger.md",
+                "---\ntitle: Триггер\nloops-to: start\n---\n",
+            ),
     );
     let data = journey(&project, "put");
     let stages = &data["segments"][0]["stages"];
-    assert_eq!((&stages[2]["loops-to"], &stages[3]["loops-to"]), (&"choice".into(), &"poisk".into()));
+    assert_eq!(
+        (&stages[2]["loops-to"], &stages[3]["loops-to"]),
+        (&"choice".into(), &"poisk".into())
+    );
     assert!(stages[0].get("loops-to").is_none());
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("#sdelka a[href=#choice]").text(), "Выбор");
@@ -26,14 +38,30 @@ fn kpis_show_prose_and_numbers_together() {
     let project = built(with_stage(text));
     let stage = first_stage(&project);
     assert_eq!(stage["kpis"][0]["actual"], 32.5);
-    assert_eq!((&stage["kpis"][0]["better"], &stage["kpis"][1]["better"]), (&"higher".into(), &"lower".into()));
+    assert_eq!(
+        (&stage["kpis"][0]["better"], &stage["kpis"][1]["better"]),
+        (&"higher".into(), &"lower".into())
+    );
     let page = published(&project, "put/index.html");
     let text = page.one("#poisk").text();
-    for shown in ["Узнаваемость растёт", "Охват", "32,5", "тыс.", "10", "50", "за квартал", "Цена заявки", "900"] {
+    for shown in [
+        "Узнаваемость растёт",
+        "Охват",
+        "32,5",
+        "тыс.",
+        "10",
+        "50",
+        "за квартал",
+        "Цена заявки",
+        "900",
+    ] {
         assert!(text.contains(shown), "{shown} not in {text}");
     }
     let table = page.one("#map").text();
-    assert!(table.contains("Узнаваемость растёт") && table.contains("Охват"), "{table}");
+    assert!(
+        table.contains("Узнаваемость растёт") && table.contains("Охват"),
+        "{table}"
+    );
 }
 
 #[test]
@@ -48,7 +76,10 @@ fn kpis_stand_in_the_whole_map_without_prose_too() {
 fn a_funnel_shows_how_many_go_on() {
     let project = built(
         with_stage("---\ntitle: Поиск\nfunnel: {entered: 12000, left: 3000}\n---\n")
-            .file("content/put/02-vybor.md", "---\ntitle: Выбор\nfunnel: {entered: 3000, left: 90}\n---\n")
+            .file(
+                "content/put/02-vybor.md",
+                "---\ntitle: Выбор\nfunnel: {entered: 3000, left: 90}\n---\n",
+            )
             .file("content/put/03-pusto.md", "---\ntitle: Пусто\n---\n"),
     );
     let page = published(&project, "put/index.html");
@@ -63,7 +94,9 @@ fn a_funnel_shows_how_many_go_on() {
 
 #[test]
 fn a_funnel_of_nobody_divides_by_nothing() {
-    let project = built(with_stage("---\ntitle: Поиск\nfunnel: {entered: 0, left: 0}\n---\n"));
+    let project = built(with_stage(
+        "---\ntitle: Поиск\nfunnel: {entered: 0, left: 0}\n---\n",
+    ));
     let html = project.published("put/index.html");
     assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
 }
@@ -72,26 +105,54 @@ fn a_funnel_of_nobody_divides_by_nothing() {
 fn a_stage_shows_what_its_keys_say() {
     let text = "---\ntitle: Поиск\nsummary: Ищет дом\nphase: decision\nemotion: -1.5\nmoment-of-truth: true\nquote: \"Где моя тишина?\"\n\
         duration: 2 недели\nowner: отдел продаж\nimage: {src: plan.svg, alt: План дома}\n---\n";
-    let project = built(with_stage(text).file("content/put/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+    let project = built(with_stage(text).file(
+        "content/put/plan.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    ));
     let page = published(&project, "put/index.html");
     let section = page.one("#poisk");
     let text = section.text();
-    for shown in ["Ищет дом", "−1,5", "отчаяние", "Где моя тишина?", "2 недели", "отдел продаж", "Момент истины"] {
+    for shown in [
+        "Ищет дом",
+        "−1,5",
+        "отчаяние",
+        "Где моя тишина?",
+        "2 недели",
+        "отдел продаж",
+        "Момент истины",
+    ] {
         assert!(text.contains(shown), "{shown} not in {text}");
     }
     assert_eq!(section.one("img").attr("alt"), Some("План дома"));
     let stage = first_stage(&project);
-    assert_eq!((&stage["phase"], &stage["emotion"], &stage["moment-of-truth"]), (&"decision".into(), &(-1.5).into(), &true.into()));
-    assert_eq!((&stage["owner"], &stage["duration"]), (&"отдел продаж".into(), &"2 недели".into()));
+    assert_eq!(
+        (
+            &stage["phase"],
+            &stage["emotion"],
+            &stage["moment-of-truth"]
+        ),
+        (&"decision".into(), &(-1.5).into(), &true.into())
+    );
+    assert_eq!(
+        (&stage["owner"], &stage["duration"]),
+        (&"отдел продаж".into(), &"2 недели".into())
+    );
 }
 
 #[test]
 fn a_phase_or_loop_that_names_nothing_is_an_error() {
-    for (key, value, near) in [("phase", "serch", "search"), ("loops-to", "poisck", "poisk")] {
+    for (key, value, near) in [
+        ("phase", "serch", "search"),
+        ("loops-to", "poisck", "poisk"),
+    ] {
         let project = with_stage(&format!("---\ntitle: Поиск\n{key}: {value}\n---\n"));
         let run = project.run(&["build"]);
         run.assert_status(1);
-        assert!(run.stderr.contains("error[unknown-reference]") && run.stderr.contains(near), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[unknown-reference]") && run.stderr.contains(near),
+            "{}",
+            run.stderr
+        );
         assert!(!project.exists("index.html"));
     }
 }

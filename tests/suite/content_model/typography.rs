@@ -5,9 +5,17 @@ use crate::{pages::html::published, project::Project};
 
 fn shown(language: &str, text: &str) -> String {
     let project = Project::minimal();
-    let settings = project.read("book.toml").replace("\"ru\"", &format!("\"{language}\""));
-    let project = built(project.file("book.toml", &settings).file("content/a.md", &format!("# Страница\n\n{text}\n")));
-    published(&project, "a/index.html").one("main .prose p").exact_text()
+    let settings = project
+        .read("book.toml")
+        .replace("\"ru\"", &format!("\"{language}\""));
+    let project = built(
+        project
+            .file("book.toml", &settings)
+            .file("content/a.md", &format!("# Страница\n\n{text}\n")),
+    );
+    published(&project, "a/index.html")
+        .one("main .prose p")
+        .exact_text()
 }
 
 #[test]
@@ -36,8 +44,12 @@ fn english_text_gets_its_own() {
 
 #[test]
 fn code_and_addresses_are_left_alone() {
-    let written = "Смотрите \"слово\" и `\"код\" - в коде...` и [ссылку](https://example.org/?q=\"a\"--b...)";
-    let project = built(Project::minimal().file("content/a.md", &format!("# Страница\n\n{written}\n\n    \"отступ\" -- ...\n")));
+    let written =
+        "Смотрите \"слово\" и `\"код\" - в коде...` и [ссылку](https://example.org/?q=\"a\"--b...)";
+    let project = built(Project::minimal().file(
+        "content/a.md",
+        &format!("# Страница\n\n{written}\n\n    \"отступ\" -- ...\n"),
+    ));
     let page = published(&project, "a/index.html");
     assert_eq!(page.one(".prose code").exact_text(), "\"код\" - в коде...");
     assert_eq!(page.one(".prose pre").exact_text(), "\"отступ\" -- ...");
@@ -48,7 +60,9 @@ fn code_and_addresses_are_left_alone() {
 
 #[test]
 fn titles_and_keys_get_typography_too() {
-    let project = with_stage("---\ntitle: \"Дом \\\"Маяк\\\"\"\nquote: \"Где \\\"тишина\\\"...\"\nowner: \"отдел \\\"Б\\\"\"\n---\n\n## Цели \"дома\"\n\n- Раз\n");
+    let project = with_stage(
+        "---\ntitle: \"Дом \\\"Маяк\\\"\"\nquote: \"Где \\\"тишина\\\"...\"\nowner: \"отдел \\\"Б\\\"\"\n---\n\n## Цели \"дома\"\n\n- Раз\n",
+    );
     build(&project, &[]);
     let page = published(&project, "put/index.html");
     assert_eq!(page.one("#poisk h2").text(), "Дом «Маяк»");
@@ -60,14 +74,21 @@ fn titles_and_keys_get_typography_too() {
 
 #[test]
 fn an_address_does_not_follow_typography() {
-    let project = built(with_stage(&stage("## Цели\n\n- Раз\n")).file("content/a.md", "# А\n\n## \"Часть\" - первая...\n\n[туда](#chast-pervaya)\n"));
+    let project = built(with_stage(&stage("## Цели\n\n- Раз\n")).file(
+        "content/a.md",
+        "# А\n\n## \"Часть\" - первая...\n\n[туда](#chast-pervaya)\n",
+    ));
     assert!(published(&project, "a/index.html").has("#chast-pervaya"));
 }
 
 #[test]
 fn quotation_marks_pair_across_markup_and_not_across_paragraphs() {
-    assert_eq!(shown("ru", "\"Дом *у реки*\" продан"), "«Дом у\u{a0}реки» продан");
-    let project = built(Project::minimal().file("content/a.md", "# А\n\n\"Незакрытая\n\n\"Вторая\" часть\n"));
+    assert_eq!(
+        shown("ru", "\"Дом *у реки*\" продан"),
+        "«Дом у\u{a0}реки» продан"
+    );
+    let project =
+        built(Project::minimal().file("content/a.md", "# А\n\n\"Незакрытая\n\n\"Вторая\" часть\n"));
     let paragraphs: Vec<String> = published(&project, "a/index.html").texts(".prose p");
     assert_eq!(paragraphs[1], "«Вторая» часть", "{paragraphs:?}");
 }

@@ -41,7 +41,10 @@ fn ten_faults_in_three_files_come_out_at_once_and_in_order() {
 #[test]
 fn syntax_faults_of_several_files_come_out_at_once() {
     let project = Project::minimal()
-        .file("book.toml", "[book]\ntitle = \"Пример\"\nlanguage = ru\n\n[agency]\nname = Маяк\n")
+        .file(
+            "book.toml",
+            "[book]\ntitle = \"Пример\"\nlanguage = ru\n\n[agency]\nname = Маяк\n",
+        )
         .file("content/a.md", "---\ntitle: а: б\n---\n")
         .file("content/b.md", "---\ntitle: в\n")
         .bytes("content/c.md", b"\xff\xfe")
@@ -69,9 +72,20 @@ fn faults_of_several_templates_come_out_at_once() {
         .file("themes/mine/templates/page.html", "<p>{{ page.title </p>\n");
     let found = places(&project);
     assert_eq!(found.len(), 2, "{found:#?}");
-    assert!(found[0].starts_with("themes/mine/templates/home.html:2:"), "{found:#?}");
-    assert!(found[1].starts_with("themes/mine/templates/page.html:1:"), "{found:#?}");
-    assert!(found.iter().all(|place| place.ends_with(" template-syntax")), "{found:#?}");
+    assert!(
+        found[0].starts_with("themes/mine/templates/home.html:2:"),
+        "{found:#?}"
+    );
+    assert!(
+        found[1].starts_with("themes/mine/templates/page.html:1:"),
+        "{found:#?}"
+    );
+    assert!(
+        found
+            .iter()
+            .all(|place| place.ends_with(" template-syntax")),
+        "{found:#?}"
+    );
 }
 
 /// A template that fails fails for every page that it makes; that is one fault.
@@ -81,18 +95,30 @@ fn a_template_that_fails_for_many_pages_is_one_finding() {
     let mut project = Project::minimal()
         .settings("\n[output.html]\ntheme = \"mine\"\n")
         .file("themes/mine/theme.toml", theme)
-        .file("themes/mine/templates/page.html", "<p>{{ page.nope }}</p>\n");
+        .file(
+            "themes/mine/templates/page.html",
+            "<p>{{ page.nope }}</p>\n",
+        );
     for name in ["a", "b", "c"] {
-        project = project.file(&format!("content/{name}.md"), &format!("---\ntitle: {name}\nsummary: О {name}.\n---\n"));
+        project = project.file(
+            &format!("content/{name}.md"),
+            &format!("---\ntitle: {name}\nsummary: О {name}.\n---\n"),
+        );
     }
-    assert_eq!(places(&project), ["themes/mine/templates/page.html:1:12 template-rendering"]);
+    assert_eq!(
+        places(&project),
+        ["themes/mine/templates/page.html:1:12 template-rendering"]
+    );
 }
 
 #[test]
 fn the_same_site_gives_the_same_report_every_time() {
     let mut project = Project::minimal();
     for number in 0..40 {
-        project = project.file(&format!("content/page-{number}.md"), &format!("---\nfoo: {number}\n---\n\n[x](nope-{number}.md)\n"));
+        project = project.file(
+            &format!("content/page-{number}.md"),
+            &format!("---\nfoo: {number}\n---\n\n[x](nope-{number}.md)\n"),
+        );
     }
     let first = project.run(&["check"]);
     first.assert_status(1);
@@ -104,15 +130,29 @@ fn the_same_site_gives_the_same_report_every_time() {
 /// One cause is one finding: nothing is said about what a broken file would have held.
 #[test]
 fn a_cause_has_no_echo() {
-    let broken_stage = Project::minimal().bytes("content/put/01-poisk.md", b"---\ntitle: \xcf\n---\n");
-    assert_eq!(places(&broken_stage), ["content/put/01-poisk.md:2:8 not-utf8"]);
-    let broken_persona = Project::minimal().file("content/put/persona.md", "---\nname: а: б\n---\n");
-    assert_eq!(places(&broken_persona), ["content/put/persona.md:2:8 yaml-syntax"]);
+    let broken_stage =
+        Project::minimal().bytes("content/put/01-poisk.md", b"---\ntitle: \xcf\n---\n");
+    assert_eq!(
+        places(&broken_stage),
+        ["content/put/01-poisk.md:2:8 not-utf8"]
+    );
+    let broken_persona =
+        Project::minimal().file("content/put/persona.md", "---\nname: а: б\n---\n");
+    assert_eq!(
+        places(&broken_persona),
+        ["content/put/persona.md:2:8 yaml-syntax"]
+    );
     let broken_map = Project::minimal().file("content/put/map.md", "---\ntitle: а: б\n---\n");
     assert_eq!(places(&broken_map), ["content/put/map.md:2:9 yaml-syntax"]);
     let broken_theme = Project::minimal()
         .settings("\n[output.html]\ntheme = \"mine\"\n")
-        .file("themes/mine/theme.toml", "name = \"mine\nversion = \"1.0.0\"\nextends = \"agency\"\n");
+        .file(
+            "themes/mine/theme.toml",
+            "name = \"mine\nversion = \"1.0.0\"\nextends = \"agency\"\n",
+        );
     let found = places(&broken_theme);
-    assert!(!found.is_empty() && found.iter().all(|place| place.ends_with(" toml-syntax")), "{found:#?}");
+    assert!(
+        !found.is_empty() && found.iter().all(|place| place.ends_with(" toml-syntax")),
+        "{found:#?}"
+    );
 }

@@ -141,7 +141,11 @@ const PAGE: Keys = &[
 fn wrong_values(takes: Takes) -> Vec<(String, &'static str)> {
     let fixed: &[(&str, &str)] = match takes {
         Text => &[("‹[а]›", "wrong-type"), ("‹{а: б}›", "wrong-type")],
-        Texts => &[("‹{а: б}›", "wrong-type"), ("[а, ‹[б]›]", "wrong-type"), ("[‹{а: б}›]", "wrong-type")],
+        Texts => &[
+            ("‹{а: б}›", "wrong-type"),
+            ("[а, ‹[б]›]", "wrong-type"),
+            ("[‹{а: б}›]", "wrong-type"),
+        ],
         Flag => &[
             ("‹может быть›", "wrong-type"),
             ("‹\"true\"›", "wrong-type"),
@@ -165,13 +169,34 @@ fn wrong_values(takes: Takes) -> Vec<(String, &'static str)> {
             ("‹2026-01-31 12:00:00›", "wrong-value"),
             ("‹[2026-01-31]›", "wrong-type"),
         ],
-        Period => &[("‹скоро›", "wrong-value"), ("‹0 months›", "wrong-value"), ("‹-1 month›", "wrong-value"), ("‹[1]›", "wrong-type")],
-        Choice => &[("‹hihger›", "wrong-value"), ("‹true›", "wrong-value"), ("‹[higher]›", "wrong-type")],
-        Table => &[("‹текст›", "wrong-type"), ("‹5›", "wrong-type"), ("‹[а]›", "wrong-type")],
-        Tables => &[("‹текст›", "wrong-type"), ("‹{а: б}›", "wrong-type"), ("[‹текст›]", "wrong-type"), ("[‹[а]›]", "wrong-type")],
+        Period => &[
+            ("‹скоро›", "wrong-value"),
+            ("‹0 months›", "wrong-value"),
+            ("‹-1 month›", "wrong-value"),
+            ("‹[1]›", "wrong-type"),
+        ],
+        Choice => &[
+            ("‹hihger›", "wrong-value"),
+            ("‹true›", "wrong-value"),
+            ("‹[higher]›", "wrong-type"),
+        ],
+        Table => &[
+            ("‹текст›", "wrong-type"),
+            ("‹5›", "wrong-type"),
+            ("‹[а]›", "wrong-type"),
+        ],
+        Tables => &[
+            ("‹текст›", "wrong-type"),
+            ("‹{а: б}›", "wrong-type"),
+            ("[‹текст›]", "wrong-type"),
+            ("[‹[а]›]", "wrong-type"),
+        ],
         Free => &[("‹текст›", "wrong-type"), ("‹[а]›", "wrong-type")],
     };
-    let mut values: Vec<_> = fixed.iter().map(|(value, rule)| ((*value).to_owned(), *rule)).collect();
+    let mut values: Vec<_> = fixed
+        .iter()
+        .map(|(value, rule)| ((*value).to_owned(), *rule))
+        .collect();
     if let Range(from, to) = takes {
         values.push((format!("‹{}›", from - 0.5), "wrong-value"));
         values.push((format!("‹{}›", to * 2.0 + 0.5), "wrong-value"));
@@ -232,10 +257,17 @@ fn line(path: &str, value: &str) -> String {
 
 /// All kinds of documents with their keys, those of KPI among them.
 fn documents() -> Vec<(&'static str, Vec<(String, Takes)>)> {
-    let own = |keys: Keys| keys.iter().map(|(key, takes)| ((*key).to_owned(), *takes)).collect::<Vec<_>>();
+    let own = |keys: Keys| {
+        keys.iter()
+            .map(|(key, takes)| ((*key).to_owned(), *takes))
+            .collect::<Vec<_>>()
+    };
     let with_kpi = |keys: Keys, list: &str| {
         let mut all = own(keys);
-        all.extend(KPI.iter().map(|(key, takes)| (format!("{list}/0/{key}"), *takes)));
+        all.extend(
+            KPI.iter()
+                .map(|(key, takes)| (format!("{list}/0/{key}"), *takes)),
+        );
         all
     };
     vec![
@@ -249,14 +281,24 @@ fn documents() -> Vec<(&'static str, Vec<(String, Takes)>)> {
 /// Puts one document of a kind, with one line of front matter, into a site; returns its path. The
 /// line stands in line 2.
 fn place(project: &Project, kind: &str, number: usize, line: &str) -> String {
-    let title = if line.starts_with("title:") || kind == "persona" { "" } else { "title: Имя\n" };
+    let title = if line.starts_with("title:") || kind == "persona" {
+        ""
+    } else {
+        "title: Имя\n"
+    };
     let text = format!("---\n{line}\n{title}---\n");
     let folder = format!("content/{kind}{number}");
     let map = "---\ntitle: Карта\n---\n";
     let (path, beside) = match kind {
         "map" => (format!("{folder}/map.md"), None),
-        "persona" => (format!("{folder}/persona.md"), Some(format!("{folder}/map.md"))),
-        "stage" => (format!("content/stages/{:03}-s{number}.md", number + 1), Some("content/stages/map.md".to_owned())),
+        "persona" => (
+            format!("{folder}/persona.md"),
+            Some(format!("{folder}/map.md")),
+        ),
+        "stage" => (
+            format!("content/stages/{:03}-s{number}.md", number + 1),
+            Some("content/stages/map.md".to_owned()),
+        ),
         _ => (format!("{folder}.md"), None),
     };
     if let Some(beside) = beside {
@@ -267,15 +309,24 @@ fn place(project: &Project, kind: &str, number: usize, line: &str) -> String {
 }
 
 fn site() -> Project {
-    Project::minimal().file("content/picture.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    Project::minimal().file(
+        "content/picture.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    )
 }
 
 /// Errors by the document that has them.
 fn errors(project: &Project) -> BTreeMap<String, Vec<Finding>> {
     let run = project.run(&["check", "--format", "json"]);
     let mut by_path: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-    for finding in findings(&run).into_iter().filter(|finding| finding.severity == "error") {
-        by_path.entry(finding.path.clone().unwrap_or_default()).or_default().push(finding);
+    for finding in findings(&run)
+        .into_iter()
+        .filter(|finding| finding.severity == "error")
+    {
+        by_path
+            .entry(finding.path.clone().unwrap_or_default())
+            .or_default()
+            .push(finding);
     }
     by_path
 }
@@ -300,14 +351,20 @@ fn every_wrong_value_of_every_key_is_reported_at_the_value() {
     let mut found = errors(&project);
     let mut wrong = String::new();
     for (path, (rule, column, key, line)) in &expected {
-        let own = found.remove(path).unwrap_or_default();
+        let mut own = found.remove(path).unwrap_or_default();
+        // Every list of old addresses here begins with the same one.
+        own.retain(|finding| finding.rule != "colliding-urls");
         let last = key.rsplit('/').next().expect("a key");
         let right = matches!(own.as_slice(), [one]
             if one.rule == *rule && one.line == Some(2) && one.column == Some(*column)
                 && (one.message.contains(last) || one.message.contains("is not a length of time")));
         if !right {
             let own: Vec<String> = own.iter().map(ToString::to_string).collect();
-            let _ = writeln!(wrong, "{line}\n    expected 2:{column} {rule}\n    found {}", own.join("\n          "));
+            let _ = writeln!(
+                wrong,
+                "{line}\n    expected 2:{column} {rule}\n    found {}",
+                own.join("\n          ")
+            );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -322,13 +379,21 @@ fn every_key_of_the_documentation_is_known_and_takes_what_it_should() {
         for (number, (key, takes)) in keys.into_iter().enumerate() {
             let line = line(&key, right_value(&key, takes));
             // One of each is enough for an address; a second would collide.
-            let path = place(&project, kind, number, &line.replace("slug: текст", &format!("slug: {kind}-own")));
+            let path = place(
+                &project,
+                kind,
+                number,
+                &line.replace("slug: текст", &format!("slug: {kind}-own")),
+            );
             lines.insert(path, line);
         }
     }
     let found: Vec<String> = errors(&project)
         .iter()
-        .filter(|(_, own)| own.iter().any(|finding| finding.rule != "missing-title" && finding.rule != "colliding-urls"))
+        .filter(|(_, own)| {
+            own.iter()
+                .any(|finding| finding.rule != "missing-title" && finding.rule != "colliding-urls")
+        })
         .map(|(path, own)| format!("{:?}: {own:?}", lines.get(path)))
         .collect();
     assert!(found.is_empty(), "{found:#?}");
@@ -347,7 +412,11 @@ fn an_unknown_key_names_the_nearest_in_every_table() {
         ("map", "Title: а", "title"),
         ("map", "review_every: 6 months", "review-every"),
         ("persona", "incomе: а", "income"),
-        ("persona", "facts: [{lable: а, label: б, value: в}]", "label"),
+        (
+            "persona",
+            "facts: [{lable: а, label: б, value: в}]",
+            "label",
+        ),
         ("persona", "five-w: {wat: а}", "what"),
         ("stage", "emotoin: 1", "emotion"),
         ("stage", "moment_of_truth: true", "moment-of-truth"),
@@ -369,8 +438,14 @@ fn an_unknown_key_names_the_nearest_in_every_table() {
     for (path, (_, line, meant)) in paths.iter().zip(MISSPELT) {
         let own = found.remove(path).unwrap_or_default();
         let unknown = own.iter().find(|finding| finding.rule == "unknown-key");
-        let wanted = if meant.is_empty() { "the keys are:".to_owned() } else { format!("did you mean `{meant}`?") };
-        if own.len() != 1 || !unknown.is_some_and(|one| one.line == Some(2) && one.help.contains(&wanted)) {
+        let wanted = if meant.is_empty() {
+            "the keys are:".to_owned()
+        } else {
+            format!("did you mean `{meant}`?")
+        };
+        if own.len() != 1
+            || !unknown.is_some_and(|one| one.line == Some(2) && one.help.contains(&wanted))
+        {
             let _ = writeln!(wrong, "{line}: expected {wanted}, found {own:#?}");
         }
     }
@@ -383,16 +458,32 @@ fn a_key_that_must_be_there_is_missed_in_its_own_entry() {
     let project = Project::minimal().file("content/put/01-poisk.md", stage);
     let run = project.run(&["check", "--format", "json"]);
     run.assert_status(1);
-    let found: Vec<Finding> = findings(&run).into_iter().filter(|finding| finding.severity == "error").collect();
+    let found: Vec<Finding> = findings(&run)
+        .into_iter()
+        .filter(|finding| finding.severity == "error")
+        .collect();
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!((found[0].rule.as_str(), found[0].line), ("missing-key", Some(7)), "{}", found[0]);
+    assert_eq!(
+        (found[0].rule.as_str(), found[0].line),
+        ("missing-key", Some(7)),
+        "{}",
+        found[0]
+    );
 }
 
 #[test]
 fn empty_values_count_as_not_given() {
-    let project = Project::minimal()
-        .file("content/put/01-poisk.md", "---\ntitle: Поиск\nemotion:\nkpis:\nfunnel:\nphase: ~\nquote: \"\"\ndraft:\nextra:\n---\n");
+    let project = Project::minimal().file(
+        "content/put/01-poisk.md",
+        "---\ntitle: Поиск\nemotion:\nkpis:\nfunnel:\nphase: ~\nquote: \"\"\ndraft:\nextra:\n---\n",
+    );
     let run = project.run(&["check", "--format", "json"]);
-    assert!(findings(&run).iter().all(|finding| finding.severity == "warning"), "{}", run.stdout);
+    assert!(
+        findings(&run)
+            .iter()
+            .all(|finding| finding.severity == "warning"),
+        "{}",
+        run.stdout
+    );
     run.assert_status(0);
 }

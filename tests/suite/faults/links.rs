@@ -9,12 +9,27 @@ use crate::project::Project;
 /// home page count.
 fn on_the_home_page(markdown: &str) -> Vec<Finding> {
     let project = Project::minimal()
-        .file("content/index.md", &format!("---\ntitle: Карты\nsummary: Все наши карты.\n---\n\n{markdown}\n"))
-        .file("content/dom.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-        .file("content/draft.md", "---\ntitle: Черновик\nsummary: Ещё не готово.\ndraft: true\n---\n");
+        .file(
+            "content/index.md",
+            &format!("---\ntitle: Карты\nsummary: Все наши карты.\n---\n\n{markdown}\n"),
+        )
+        .file(
+            "content/dom.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        )
+        .file(
+            "content/draft.md",
+            "---\ntitle: Черновик\nsummary: Ещё не готово.\ndraft: true\n---\n",
+        );
     let run = project.run(&["check", "--format", "json"]);
-    assert!(run.status == Some(0) || run.status == Some(1), "{markdown}: {run:#?}");
-    findings(&run).into_iter().filter(|finding| finding.path.as_deref() == Some("content/index.md")).collect()
+    assert!(
+        run.status == Some(0) || run.status == Some(1),
+        "{markdown}: {run:#?}"
+    );
+    findings(&run)
+        .into_iter()
+        .filter(|finding| finding.path.as_deref() == Some("content/index.md"))
+        .collect()
 }
 
 /// Fails with everything that is not reported as the table says. Each text has the marked part
@@ -32,7 +47,10 @@ fn assert_table(table: &[(&str, &str)]) {
         };
         if !right {
             let found: Vec<String> = found.iter().map(ToString::to_string).collect();
-            let _ = writeln!(wrong, "{markdown}\n    expected 6:{column} {rule}, found {found:?}");
+            let _ = writeln!(
+                wrong,
+                "{markdown}\n    expected 6:{column} {rule}, found {found:?}"
+            );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -54,7 +72,10 @@ fn links_that_lead_somewhere_are_fine() {
         ("![дом](dom.svg)", ""),
         ("![дом](/dom.svg)", ""),
         ("[x](%64om.svg)", ""),
-        ("[x](https://example.org/нет) <a@example.org> [y](tel:+7000) [z](HTTP://EXAMPLE.ORG)", ""),
+        (
+            "[x](https://example.org/нет) <a@example.org> [y](tel:+7000) [z](HTTP://EXAMPLE.ORG)",
+            "",
+        ),
         ("## Часть {#part}\n\n[x](#part)", ""),
     ]);
 }
@@ -90,9 +111,16 @@ fn links_that_leave_the_site_are_refused() {
         ("![дом](‹../../etc/passwd.png›)", "outside-site"),
     ]);
     // Backslashes are escapes in Markdown and part of a name everywhere else.
-    for markdown in ["[x](..\\..\\etc\\passwd)", "[x](\\etc\\passwd)", "![дом](..\\dom.svg)"] {
+    for markdown in [
+        "[x](..\\..\\etc\\passwd)",
+        "[x](\\etc\\passwd)",
+        "![дом](..\\dom.svg)",
+    ] {
         let found = on_the_home_page(markdown);
-        assert!(matches!(found.as_slice(), [one] if one.severity == "error"), "{markdown}: {found:?}");
+        assert!(
+            matches!(found.as_slice(), [one] if one.severity == "error"),
+            "{markdown}: {found:?}"
+        );
     }
 }
 
@@ -122,7 +150,10 @@ fn an_image_has_to_be_a_file() {
     ]);
     for markdown in ["![дом]()", "![дом](#)"] {
         let found = on_the_home_page(markdown);
-        assert!(matches!(found.as_slice(), [one] if one.severity == "error"), "{markdown}: {found:?}");
+        assert!(
+            matches!(found.as_slice(), [one] if one.severity == "error"),
+            "{markdown}: {found:?}"
+        );
     }
 }
 
@@ -132,19 +163,33 @@ fn raw_html_is_looked_through_too() {
         ("Текст <a href=\"nope.md\">x</a>", "broken-link"),
         ("Текст <img src=\"nope.png\" alt=\"дом\">", "missing-image"),
         ("Текст <a href=\"../../etc/passwd\">x</a>", "outside-site"),
-        ("Текст <img src=\"https://example.org/a.png\" alt=\"дом\">", "remote-image"),
+        (
+            "Текст <img src=\"https://example.org/a.png\" alt=\"дом\">",
+            "remote-image",
+        ),
         ("Текст <a href=\"javascript:alert(1)\">x</a>", "unsafe-link"),
-        ("<p>\n<a href=\"javascript:alert(1)\">x</a>\n</p>", "unsafe-link"),
+        (
+            "<p>\n<a href=\"javascript:alert(1)\">x</a>\n</p>",
+            "unsafe-link",
+        ),
     ] {
         let found = on_the_home_page(markdown);
-        assert!(matches!(found.as_slice(), [one] if one.rule == rule), "{markdown}: expected {rule}, found {found:?}");
+        assert!(
+            matches!(found.as_slice(), [one] if one.rule == rule),
+            "{markdown}: expected {rule}, found {found:?}"
+        );
     }
 }
 
 #[test]
 fn every_broken_link_is_reported_and_each_once() {
-    let found = on_the_home_page("[а](nope.md) [б](nope.md) [![в](nope.png)](nope.md)\n\n[г][д]\n\n[д]: nope.md");
-    let places: Vec<_> = found.iter().map(|finding| (finding.line, finding.column, finding.rule.as_str())).collect();
+    let found = on_the_home_page(
+        "[а](nope.md) [б](nope.md) [![в](nope.png)](nope.md)\n\n[г][д]\n\n[д]: nope.md",
+    );
+    let places: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.line, finding.column, finding.rule.as_str()))
+        .collect();
     assert_eq!(
         places,
         [
@@ -162,15 +207,33 @@ fn every_broken_link_is_reported_and_each_once() {
 fn a_suggestion_for_a_link_works_when_it_is_taken() {
     let broken = |target: &str| {
         Project::minimal()
-            .file("content/put/01-poisk.md", &format!("---\ntitle: Поиск\n---\n\n## Цели\n\n- [Кто мы]({target})\n"))
-            .file("content/company/about-us.md", "---\ntitle: О нас\nsummary: Кто мы.\n---\n")
+            .file(
+                "content/put/01-poisk.md",
+                &format!("---\ntitle: Поиск\n---\n\n## Цели\n\n- [Кто мы]({target})\n"),
+            )
+            .file(
+                "content/company/about-us.md",
+                "---\ntitle: О нас\nsummary: Кто мы.\n---\n",
+            )
     };
     let run = broken("../company/abuot-us.md").run(&["check", "--format", "json"]);
     let found = findings(&run);
-    let help = &found.iter().find(|finding| finding.rule == "broken-link").expect("a finding").help;
-    let suggested = help.split('`').nth(1).unwrap_or_else(|| panic!("no suggestion in {help:?}"));
+    let help = &found
+        .iter()
+        .find(|finding| finding.rule == "broken-link")
+        .expect("a finding")
+        .help;
+    let suggested = help
+        .split('`')
+        .nth(1)
+        .unwrap_or_else(|| panic!("no suggestion in {help:?}"));
     let run = broken(suggested).run(&["check", "--format", "json"]);
-    assert!(findings(&run).iter().all(|finding| finding.rule != "broken-link"), "`{suggested}` does not work");
+    assert!(
+        findings(&run)
+            .iter()
+            .all(|finding| finding.rule != "broken-link"),
+        "`{suggested}` does not work"
+    );
 }
 
 #[test]
@@ -184,7 +247,11 @@ fn pictures_of_the_front_matter_are_looked_up() {
         .file("content/put/01-poisk.md", "---\ntitle: Поиск\nimage:\n  src: javascript:alert(1)\n  alt: дом\n---\n");
     let found: Vec<String> = places(&project)
         .into_iter()
-        .filter(|place| ["outside-site", "missing-image", "wrong-value"].iter().any(|rule| place.ends_with(rule)))
+        .filter(|place| {
+            ["outside-site", "missing-image", "wrong-value"]
+                .iter()
+                .any(|rule| place.ends_with(rule))
+        })
         .collect();
     assert_eq!(
         found,
@@ -205,12 +272,25 @@ fn files_that_the_settings_name_are_looked_up() {
     let project = Project::minimal().settings(more).file("own.css", "p {}");
     let settings = project.read("book.toml");
     let found = places(&project);
-    for marked in ["\"nope.css\"", "\"../nope.js\"", "thanks = \"nope.md\"", "document = \"nope.md\"", "policy = \"../nope.md\""] {
-        let (at, line) = settings.lines().enumerate().find(|(_, line)| line.contains(marked)).expect("the line");
+    for marked in [
+        "\"nope.css\"",
+        "\"../nope.js\"",
+        "thanks = \"nope.md\"",
+        "document = \"nope.md\"",
+        "policy = \"../nope.md\"",
+    ] {
+        let (at, line) = settings
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(marked))
+            .expect("the line");
         let value = marked.rsplit(' ').next().expect("a value");
         let column = line.find(value).expect("the value") + 1;
         let place = format!("book.toml:{}:{column} ", at + 1);
-        assert!(found.iter().any(|found| found.starts_with(&place)), "{marked} at {place}not in {found:#?}");
+        assert!(
+            found.iter().any(|found| found.starts_with(&place)),
+            "{marked} at {place}not in {found:#?}"
+        );
     }
 }
 
@@ -220,6 +300,9 @@ fn a_link_to_a_document_that_cannot_be_read_is_not_blamed() {
         .file("content/about.md", "---\ntitle: О нас: мы\n---\n")
         .file("content/index.md", "---\ntitle: Карты\nsummary: Все наши карты.\n---\n\n[О нас](about.md), [путь](put/01-poisk.md)\n")
         .bytes("content/put/01-poisk.md", b"---\ntitle: \xcf\n---\n");
-    let rules: Vec<String> = places(&project).iter().filter_map(|place| place.rsplit(' ').next().map(str::to_owned)).collect();
+    let rules: Vec<String> = places(&project)
+        .iter()
+        .filter_map(|place| place.rsplit(' ').next().map(str::to_owned))
+        .collect();
     assert_eq!(rules, ["yaml-syntax", "not-utf8"]);
 }

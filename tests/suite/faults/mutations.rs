@@ -14,7 +14,8 @@ use cjm_site::{
 
 use crate::project::{Project, copy_folder, repository};
 
-/// Rounds; each damages several files and runs the whole pipeline once.
+/// Rounds; each damages several files and runs the whole pipeline once. `MUTATION_ROUNDS` asks for
+/// more of them, for a longer search after a change to a parser.
 const ROUNDS: u64 = 24;
 
 /// Marsaglia's xorshift64 (Journal of Statistical Software 8(14), 2003).
@@ -36,8 +37,48 @@ impl Random {
 
 /// Pieces that mean something to a parser.
 const PIECES: &[&str] = &[
-    "---\n", "\n---\n", "***", "## ", "### Часть {.internal}\n", "{.", "{#x}", "](", "[^1]", "[^1]: x\n", "![", "<div>", "</", "<!--", "`", "```\n", "> ", "- ", "1. ", "    ", "\t",
-    "|", ": ", "kpis:\n- {", "extra: &a [*a]\n", "\u{feff}", "\u{0}", "\r", "«", "\"", "\u{301}", "\u{202e}", "\u{fdd0}", "\u{fdd1}7\u{fdd1}", "%ff", "../", "[[", "]]\n", "=\n", "\"\"\"\n", "{{ x }}", "{% if %}",
+    "---\n",
+    "\n---\n",
+    "***",
+    "## ",
+    "### Часть {.internal}\n",
+    "{.",
+    "{#x}",
+    "](",
+    "[^1]",
+    "[^1]: x\n",
+    "![",
+    "<div>",
+    "</",
+    "<!--",
+    "`",
+    "```\n",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "|",
+    ": ",
+    "kpis:\n- {",
+    "extra: &a [*a]\n",
+    "\u{feff}",
+    "\u{0}",
+    "\r",
+    "«",
+    "\"",
+    "\u{301}",
+    "\u{202e}",
+    "\u{fdd0}",
+    "\u{fdd1}7\u{fdd1}",
+    "%ff",
+    "../",
+    "[[",
+    "]]\n",
+    "=\n",
+    "\"\"\"\n",
+    "{{ x }}",
+    "{% if %}",
 ];
 
 fn damaged(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
@@ -90,7 +131,8 @@ fn check(root: &Path) -> String {
     let request = Request::default();
     let mut found = Vec::new();
     let config = pipeline::settings(root, &request, &mut found);
-    let outcome = pipeline::run(root, config, &request, &Discard, found).expect("the disk can be read");
+    let outcome =
+        pipeline::run(root, config, &request, &Discard, found).expect("the disk can be read");
     let human = report::write(&outcome.diagnostics, Format::Human);
     report::write(&outcome.diagnostics, Format::Json);
     report::write(&outcome.diagnostics, Format::Github);
@@ -103,19 +145,29 @@ fn no_damage_to_the_example_site_makes_check_panic() {
     project.remove("content");
     project.remove("book.toml");
     copy_folder(&repository().join("content"), &project.path("content"));
-    project.write("book.toml", &std::fs::read(repository().join("book.toml")).expect("book.toml"));
+    project.write(
+        "book.toml",
+        &std::fs::read(repository().join("book.toml")).expect("book.toml"),
+    );
     let texts: Vec<(String, Vec<u8>)> = project
         .tree("content")
         .into_iter()
         .filter(|(path, _)| path.ends_with(".md"))
         .map(|(path, bytes)| (format!("content/{path}"), bytes))
-        .chain([("book.toml".to_owned(), std::fs::read(project.path("book.toml")).expect("book.toml"))])
+        .chain([(
+            "book.toml".to_owned(),
+            std::fs::read(project.path("book.toml")).expect("book.toml"),
+        )])
         .collect();
     assert!(texts.len() > 20, "the example site has lost its texts");
 
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut reports = 0;
-    for round in 0..ROUNDS {
+    let asked = std::env::var("MUTATION_ROUNDS").ok();
+    let rounds = asked
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(ROUNDS);
+    let mut reports: u64 = 0;
+    for round in 0..rounds {
         let mut touched = Vec::new();
         for (path, bytes) in &texts {
             if random.below(3) == 0 {
@@ -128,11 +180,14 @@ fn no_damage_to_the_example_site_makes_check_panic() {
         let root = project.root().to_path_buf();
         let outcome = std::panic::catch_unwind(|| check(&root));
         match outcome {
-            Ok(report) => reports += usize::from(!report.is_empty()),
+            Ok(report) => reports += u64::from(!report.is_empty()),
             Err(_) => {
                 let kept = std::env::temp_dir().join(format!("cjm-site-mutation-{round}"));
                 copy_folder(project.root(), &kept);
-                panic!("round {round} panics; the site is kept in {}", kept.display());
+                panic!(
+                    "round {round} panics; the site is kept in {}",
+                    kept.display()
+                );
             }
         }
         for (path, bytes) in texts.iter().filter(|(path, _)| touched.contains(&path)) {
@@ -140,5 +195,8 @@ fn no_damage_to_the_example_site_makes_check_panic() {
         }
     }
     // Damage of this size does not go unnoticed.
-    assert!(reports > usize::try_from(ROUNDS / 2).expect("a number"), "{reports} of {ROUNDS} rounds found something");
+    assert!(
+        reports > rounds / 2,
+        "{reports} of {rounds} rounds found something"
+    );
 }

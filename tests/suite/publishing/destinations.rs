@@ -24,7 +24,11 @@ fn an_empty_folder_and_ones_own_site_are_taken() {
 
 #[test]
 fn a_destination_with_foreign_files_is_refused_and_named() {
-    for (path, earlier) in [("public/notes.txt", false), ("public/put/mine.txt", true), ("public/deep/er/x", true)] {
+    for (path, earlier) in [
+        ("public/notes.txt", false),
+        ("public/put/mine.txt", true),
+        ("public/deep/er/x", true),
+    ] {
         let project = Project::minimal();
         if earlier {
             build(&project, &[]);
@@ -45,12 +49,33 @@ fn dangerous_destinations_are_refused() {
     let before = project.tree("");
     let above = project.root().parent().expect("a parent").to_owned();
     let root = project.root().to_owned();
-    let absolute = [root.to_string_lossy().into_owned(), above.to_string_lossy().into_owned(), "/".to_owned()];
-    let relative = [".", "..", "content", "content/", "./content/../content", "content/put", "content/new", "themes", "themes/agency", "book.toml", "content/index.md", "public/../."];
+    let absolute = [
+        root.to_string_lossy().into_owned(),
+        above.to_string_lossy().into_owned(),
+        "/".to_owned(),
+    ];
+    let relative = [
+        ".",
+        "..",
+        "content",
+        "content/",
+        "./content/../content",
+        "content/put",
+        "content/new",
+        "themes",
+        "themes/agency",
+        "book.toml",
+        "content/index.md",
+        "public/../.",
+    ];
     for destination in absolute.iter().map(String::as_str).chain(relative) {
         let run = project.run(&["build", "-d", destination]);
         run.assert_status(2);
-        assert!(run.stderr.contains("cannot publish into"), "{destination}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("cannot publish into"),
+            "{destination}: {}",
+            run.stderr
+        );
         assert_eq!(project.tree(""), before, "{destination}");
     }
 }
@@ -70,7 +95,8 @@ fn the_home_folder_is_refused_even_when_it_is_empty() {
 #[test]
 fn a_build_dir_that_is_dangerous_is_refused_as_well() {
     for folder in [".", "content", "..", "/"] {
-        let project = Project::minimal().settings(&format!("\n[build]\nbuild-dir = \"{folder}\"\n"));
+        let project =
+            Project::minimal().settings(&format!("\n[build]\nbuild-dir = \"{folder}\"\n"));
         let before = project.tree("");
         project.run(&["build"]).assert_status(2);
         assert_eq!(project.tree(""), before, "{folder}");
@@ -111,7 +137,9 @@ fn a_file_in_the_way_is_refused() {
     let project = Project::minimal().file("public", "I am a file");
     project.run(&["build"]).assert_status(2);
     assert_eq!(project.read("public"), "I am a file");
-    project.run(&["build", "-d", "public/inner"]).assert_status(2);
+    project
+        .run(&["build", "-d", "public/inner"])
+        .assert_status(2);
 }
 
 #[test]

@@ -32,12 +32,13 @@
   if (curve && "IntersectionObserver" in window && matchMedia("(prefers-reduced-motion: no-preference)").matches
       && curve.getBoundingClientRect().top > innerHeight) {
     curve.classList.add("waits");
-    const watch = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
+    // Its place is watched and not the curve: clipped to nothing, that would never come into view.
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
       curve.classList.replace("waits", "draws");
       watch.disconnect();
-    }, { threshold: 0.4 });
-    watch.observe(curve);
+    }, { threshold: 0.3 });
+    watch.observe(curve.parentElement);
     addEventListener("beforeprint", () => curve.classList.remove("waits", "draws"));
   }
 

@@ -22,7 +22,7 @@ pub(super) fn plain(labels: &[StationLabel<'_>], direction: Direction) -> f64 {
         (true, ..) => 0.0,
         (_, true, Direction::Lying) => 104.0,
         (_, false, Direction::Lying) => 56.0,
-        (_, true, Direction::Standing) => 264.0,
+        (_, true, Direction::Standing) => 304.0,
         (_, false, Direction::Standing) => 84.0,
     }
 }
@@ -77,7 +77,8 @@ pub(super) fn push(out: &mut String, cover: &Cover<'_>, sheet: &Sheet) {
 fn measure(sheet: &Sheet) -> f64 {
     match sheet.frame.direction {
         Direction::Lying => sheet.pitch - 26.0,
-        Direction::Standing => sheet.plain - 24.0,
+        // Readers can space letters out (WCAG 1.4.12); names must not run off the sheet then.
+        Direction::Standing => sheet.plain - 76.0,
     }
 }
 

@@ -1,0 +1,123 @@
+//! The folders of which a theme is made.
+//!
+//! In: a theme's name and a site's folder. Out: the files of the site's own theme of that name
+//! and of the built-in one, each a [`Layer`]; a finding for each file that cannot be used.
+
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
+
+use super::built_in;
+use crate::{
+    diagnostic::{Diagnostic, Rule},
+    disk::{self, relative},
+    site_folder,
+    source::Place,
+};
+
+/// The files of a folder by their paths within it.
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// One folder of a theme.
+#[derive(Debug)]
+pub struct Layer {
+    /// What stands before the names of its templates: `agency/`, `builtin/agency/`.
+    pub prefix: String,
+    /// The folder's path for messages: `themes/agency`.
+    pub path: String,
+    /// The files.
+    pub files: Files,
+}
+
+/// The layers of a name, the strongest first; none where there is no theme of that name. `name`
+/// is that of a folder and no path.
+pub fn of(name: &str, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> disk::Result<Vec<Layer>> {
+    let mut layers = Vec::new();
+    let folder = root.join("themes").join(name);
+    if folder.is_dir() {
+        let files = match leads_out(root, &folder)? {
+            true => {
+                diagnostics.push(outside(root, name));
+                Files::new()
+            }
+            false => read(root, &folder, diagnostics)?,
+        };
+        layers.push(Layer {
+            prefix: format!("{name}/"),
+            path: format!("themes/{name}"),
+            files,
+        });
+    }
+    if let Some(files) = built_in::files(name) {
+        layers.push(Layer {
+            prefix: format!("builtin/{name}/"),
+            path: format!("builtin/{name}"),
+            files,
+        });
+    }
+    Ok(layers)
+}
+
+/// The names of all themes that a site can use, sorted: its own and the built-in ones.
+pub fn names(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = built_in::names().into_iter().map(str::to_owned).collect();
+    if let Ok(folder) = std::fs::read_dir(root.join("themes")) {
+        let folders = folder.flatten().filter(|entry| entry.path().is_dir());
+        names.extend(folders.filter_map(|entry| entry.file_name().into_string().ok()));
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn leads_out(root: &Path, folder: &Path) -> disk::Result<bool> {
+    Ok(!disk::canonicalize(folder)?.starts_with(disk::canonicalize(root)?))
+}
+
+fn outside(root: &Path, name: &str) -> Diagnostic {
+    let path = match root.join("themes").is_symlink() {
+        true => "themes".to_owned(),
+        false => format!("themes/{name}"),
+    };
+    let message = "a symbolic link that leads out of the site folder";
+    Diagnostic::new(Rule::OutsideSite, Place::whole_file(path), message)
+        .help("copy the theme into the site")
+}
+
+fn read(root: &Path, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> disk::Result<Files> {
+    let mut files = Files::new();
+    // Parts of styles and templates may begin with `_`.
+    let left_out = |name: &str| disk::is_left_out(name) && !name.starts_with('_');
+    for file in site_folder::files_under(root, folder, left_out, diagnostics)? {
+        let path = relative(folder, &file);
+        let shown = relative(root, &file);
+        let bytes = match is_text(&path) {
+            true => site_folder::read_text(&file, &shown, diagnostics).map(String::into_bytes),
+            false => read_bytes(&file, &shown, diagnostics),
+        };
+        if let Some(bytes) = bytes {
+            files.insert(path, Cow::Owned(bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// True for files that the program reads as text; all others are published as they are.
+fn is_text(path: &str) -> bool {
+    path == "theme.toml"
+        || ["templates/", "words/", "icons/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+}
+
+/// A file's bytes. A file that is gone by now is as if it had never been there.
+fn read_bytes(file: &Path, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    match disk::read(file) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", error.source);
+            let place = Place::whole_file(shown);
+            diagnostics.push(Diagnostic::new(Rule::UnreadableFile, place, message));
+            None
+        }
+    }
+}
