@@ -11,6 +11,7 @@ mod lanes;
 mod links;
 mod maps;
 mod pages;
+mod resolver;
 mod stages;
 
 use std::{borrow::Cow, collections::BTreeSet};
@@ -24,7 +25,7 @@ use crate::{
     source::Place,
 };
 use addresses::Addresses;
-use links::Resolver;
+use resolver::Resolver;
 
 /// What to put into a site beside what is always there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -134,6 +135,8 @@ struct Shared<'a> {
 struct LeftOut {
     /// Paths of draft documents, from the site's root.
     files: BTreeSet<String>,
+    /// Paths of internal stages, from the site's root.
+    internal: BTreeSet<String>,
     /// Folders of maps and segments that are drafts.
     folders: BTreeSet<String>,
 }
@@ -207,11 +210,19 @@ fn without_drafts(materials: &Materials<'_>, documents: Vec<Document>) -> (Vec<D
             }
         }
     }
+    if !materials.included.internal {
+        let internal =
+            |document: &&Document| matches!(&document.front, Front::Stage(stage) if stage.internal);
+        let paths = documents
+            .iter()
+            .filter(internal)
+            .map(|document| document.source.path.clone());
+        out.internal = paths.collect();
+    }
     let stays = |document: &Document| {
-        let internal = matches!(&document.front, Front::Stage(stage) if stage.internal);
         !out.holds(&document.folder)
             && !out.files.contains(&document.source.path)
-            && (materials.included.internal || !internal)
+            && !out.internal.contains(&document.source.path)
     };
     let documents = documents.into_iter().filter(stays).collect();
     (documents, out)

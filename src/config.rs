@@ -68,8 +68,8 @@ pub struct Config {
     pub forbidden_words: Vec<String>,
     /// `[extra]`.
     pub extra: Value,
-    /// True where the file is not TOML throughout: settings may be missing that the author gave,
-    /// and what follows from their absence is not the author's fault.
+    /// True where the file cannot be read, or is not TOML throughout: settings may be missing that
+    /// the author gave, and what follows from their absence is not the author's fault.
     pub broken: bool,
 }
 

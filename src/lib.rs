@@ -19,8 +19,8 @@
 //! 6. [`journey`]
 //! 7. [`lanes`]
 //! 8. [`fields`], [`site_folder`]
-//! 9. [`diagnostic`]
-//! 10. [`value`], [`source`], [`urls`], [`text`], [`output`], [`disk`]
+//! 9. [`diagnostic`], [`output`]
+//! 10. [`value`], [`source`], [`urls`], [`text`], [`disk`]
 
 pub mod assemble;
 pub mod cli;

@@ -69,7 +69,14 @@ pub fn settings(root: &Path, request: &Request, diagnostics: &mut Vec<Diagnostic
                     .help("a site has a `book.toml` at its root; say where with `--root DIR`"),
                 );
             }
-            config::defaults()
+            // Settings that are there and cannot be read may say what the defaults do not.
+            let broken = diagnostics
+                .iter()
+                .any(|finding| finding.rule != Rule::MissingSettings);
+            Config {
+                broken,
+                ..config::defaults()
+            }
         }
     };
     if let Some(url) = &request.site_url {
@@ -88,7 +95,13 @@ pub fn run(
 ) -> disk::Result<Outcome> {
     let mut counts = Counts::default();
     let mut drafts = Vec::new();
-    if let Some(src) = content_folder(root, &config, &mut found) {
+    // Settings that cannot be read would make untrue findings of everything that follows.
+    let src = if config.broken {
+        None
+    } else {
+        content_folder(root, &config, &mut found)
+    };
+    if let Some(src) = src {
         let (site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
         let rendering = Rendering {
             root,

@@ -95,7 +95,11 @@ enum Job<'a> {
 }
 
 fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs = vec![Job::Home, Job::NotFound];
+    let mut jobs = vec![Job::NotFound];
+    // A map at the top of the content folder is the home page.
+    if site.maps.iter().all(|map| map.meta.url != "/") {
+        jobs.push(Job::Home);
+    }
     jobs.extend(site.pages.iter().map(Job::Page));
     for map in &site.maps {
         jobs.push(Job::Data(map));
@@ -185,11 +189,17 @@ fn studios<'a>(
         let Some(theme) = theme::load(name, rendering.root, config, named, diagnostics)? else {
             continue;
         };
+        let before = diagnostics.len();
         let locale = locale::Locale::new(&config.language, &theme, diagnostics);
+        let words_are_broken = diagnostics.len() > before;
         let files = bundle::publish(&theme, &mut bundle)?;
         let Some(engine) = Engine::new(&theme, &locale, &files, diagnostics) else {
             continue;
         };
+        if words_are_broken {
+            // Every template that asks for one of them would fail, which is not its fault.
+            continue;
+        }
         let Some(linked) = bundle::link(&theme, &engine, &files, &extra, &mut bundle, diagnostics)?
         else {
             continue;

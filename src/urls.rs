@@ -15,9 +15,21 @@ pub const MARK: char = '\u{fdd0}';
 /// Stands around the number of a link in a document whose target is not looked up yet.
 pub const PENDING: char = '\u{fdd1}';
 
+/// The schemes that links may have.
+pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
 /// An address inside the site: `/map/` with the mark before it.
 pub fn inside(path: &str) -> String {
     format!("{MARK}{path}")
+}
+
+/// The scheme that an address begins with, in small letters.
+pub fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let mut chars = scheme.chars();
+    let right = chars.next()?.is_ascii_alphabetic()
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    right.then(|| scheme.to_ascii_lowercase())
 }
 
 /// How addresses inside the site are to be written.

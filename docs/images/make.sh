@@ -45,6 +45,6 @@ picture() {
 }
 
 page=zhk-berega/index.html
-{ view 1440 900 "$page"; view 1440 860 "$page#journey"; } | picture agency-desktop 1440 1776
+{ view 1440 1190 "$page"; view 1440 900 "$page#journey"; } | picture agency-desktop 1440 2106
 { view 360 760 "$page"; view 360 760 "$page#journey"; view 360 760 "$page#ocenka-barery"; } |
     picture agency-phone 1112 760

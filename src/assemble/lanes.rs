@@ -101,7 +101,7 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
                     near.lane.name
                 ),
             )
-            .label(format!("did you mean «{}»?", near.synonym))
+            .label(format!("did you mean `{}`?", near.synonym))
             .help("a heading of your own: put `{.own}` behind it"),
         );
     }

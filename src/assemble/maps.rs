@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Parts, Shared, folder_title, is_under, links::Resolver, pages::meta, title};
+use super::{Parts, Shared, folder_title, is_under, pages::meta, resolver::Resolver, title};
 use crate::{
     content::{
         Document, Role,
@@ -218,6 +218,7 @@ impl Building<'_> {
             .into_iter()
             .flatten()
             .chain(self.personas.get(&map.folder));
+        let src = self.shared.materials.config.src.trim_matches('/');
         for file in own {
             diagnostics.push(
                 Diagnostic::new(
@@ -227,7 +228,9 @@ impl Building<'_> {
                 )
                 .help(format!(
                     "move the file into a segment's folder, such as `{}`",
-                    folders.first().map_or("", String::as_str)
+                    folders
+                        .first()
+                        .map_or_else(String::new, |folder| format!("{src}/{folder}"))
                 )),
             );
         }

@@ -12,6 +12,12 @@ use crate::{
 };
 
 impl Building<'_> {
+    /// The figures of `kpis` belong to the lane `kpi` and are left out with it.
+    fn kpis_are_internal(&self) -> bool {
+        let materials = self.shared.materials;
+        !materials.included.internal && materials.lanes.get("kpi").is_some_and(|lane| lane.internal)
+    }
+
     /// The stages of a path in their order.
     pub fn path_of(
         &self,
@@ -57,7 +63,11 @@ impl Building<'_> {
             emotion: front.emotion,
             moment_of_truth: front.moment_of_truth,
             quote: front.quote,
-            kpis: front.kpis,
+            kpis: if self.kpis_are_internal() {
+                Vec::new()
+            } else {
+                front.kpis
+            },
             funnel: front.funnel,
             duration: front.duration,
             owner: front.owner,

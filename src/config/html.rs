@@ -1,7 +1,7 @@
 //! `[output.html]`: how and where the site is published.
 
 use super::{HtmlOutput, RawHtml, foreign};
-use crate::fields::Fields;
+use crate::{fields::Fields, urls::SCHEMES};
 
 pub(super) fn read_html(html: &Fields<'_>) -> HtmlOutput {
     foreign::ignore(html, foreign::HTML);
@@ -10,8 +10,8 @@ pub(super) fn read_html(html: &Fields<'_>) -> HtmlOutput {
         theme_spot: html.get("theme").map(|_| html.value_spot("theme")),
         site_url: read_site_url(html),
         cname: html.filled("cname"),
-        git_repository_url: html.filled("git-repository-url"),
-        edit_url_template: html.filled("edit-url-template"),
+        git_repository_url: html.address("git-repository-url", SCHEMES),
+        edit_url_template: html.address("edit-url-template", SCHEMES),
         additional_css: html.texts_with_spots("additional-css"),
         additional_js: html.texts_with_spots("additional-js"),
         raw_html: html

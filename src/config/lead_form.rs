@@ -19,7 +19,7 @@ pub(super) fn read_lead_form(form: &Fields<'_>) -> LeadForm {
             .map(|path| (path, fields.value_spot(key)))
     };
     LeadForm {
-        action: form.filled("action"),
+        action: form.address("action", &["https", "http"]),
         provider: form.choice("provider", PROVIDERS).unwrap_or_default(),
         access_key: form.filled("access-key"),
         fields: read_form_fields(form),

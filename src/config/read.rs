@@ -13,6 +13,7 @@ use crate::{
     fields::Fields,
     journey::CallToAction,
     text::words::parse_period,
+    urls::SCHEMES,
 };
 
 pub(super) fn read(root: &Fields<'_>) -> Config {
@@ -87,14 +88,19 @@ fn read_agency(agency: &Fields<'_>) -> Agency {
         name: agency.filled("name"),
         phone: agency.filled("phone"),
         email: agency.filled("email"),
-        url: agency.filled("url"),
+        url: agency.address("url", SCHEMES),
         logo: agency
             .filled("logo")
             .map(|logo| (logo, agency.value_spot("logo"))),
         address: agency.filled("address"),
         social: agency
             .tables("social", "an entry of `social`", |entry| {
-                (entry.required("name"), entry.required("url"))
+                (
+                    entry.required("name"),
+                    entry
+                        .required("url")
+                        .and_then(|_| entry.address("url", SCHEMES)),
+                )
             })
             .into_iter()
             .filter_map(|(name, url)| Some((name?, url?)))

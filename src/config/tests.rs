@@ -163,7 +163,7 @@ fn entries_of_lists_have_places_of_their_own() {
 fn a_key_beside_one_of_the_wrong_type_is_known_all_the_same() {
     let (_, found) =
         read_text("[book]\ntitle = \"a\"\n[agency]\nsocial = [{ name = [], url = \"u\" }]\n");
-    assert_eq!(found, ["4:21 wrong-type `name` must be text, not a list"]);
+    assert_eq!(found, ["4:20 wrong-type `name` must be text, not a list"]);
 }
 
 #[test]
@@ -178,4 +178,24 @@ fn errors_cannot_be_allowed_and_unknown_rules_are_named() {
             "4:40 unknown-rule there is no rule `mising-alt`",
         ]
     );
+}
+
+#[test]
+fn addresses_have_schemes_that_do_no_harm() {
+    let (config, found) = read_text(
+        "[book]\ntitle = \"a\"\n[agency]\nurl = \"java\\tScript:x\"\nsocial = [{ name = \"a\", url = \"data:x\" }, { name = \"b\", url = \"tel:+7\" }]\n[lead-form]\naction = \"mailto:a@b\"\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "4:7 wrong-value `url` cannot be an address that begins with `javascript:`",
+            "5:31 wrong-value `url` cannot be an address that begins with `data:`",
+            "7:10 wrong-value `action` cannot be an address that begins with `mailto:`",
+        ]
+    );
+    assert_eq!(
+        config.agency.social,
+        [("b".to_owned(), "tel:+7".to_owned())]
+    );
+    assert_eq!(config.lead_form.action, None);
 }

@@ -53,7 +53,9 @@ impl Parsed {
 
 /// Parses a file.
 pub fn parse(file: &Arc<SourceFile>) -> Parsed {
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    let (table, mut errors) = DeTable::parse_recoverable(&file.text);
+    // The parser reports what it finds in the letters before what it finds in the words.
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut parsed = Parsed::default();
     parsed.entries = entries(table.get_ref(), "", &mut parsed.places);
     let mut repeated = repeated::Finder::new(&file.text, &parsed.places);

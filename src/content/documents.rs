@@ -10,6 +10,7 @@ use crate::{
     fields::Fields,
     journey::{CallToAction, FiveW, Funnel, Kpi, Testimonial},
     source::Spot,
+    urls::SCHEMES,
     value::Value,
 };
 
@@ -298,7 +299,7 @@ fn client(fields: &Fields<'_>) -> ClientFront {
         alias: fields.filled("alias"),
         confidential: fields.flag("confidential"),
         industry: fields.filled("industry"),
-        url: fields.filled("url"),
+        url: fields.address("url", SCHEMES),
         logo: placed(fields, "logo"),
         region: fields.filled("region"),
     }

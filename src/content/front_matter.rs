@@ -150,7 +150,17 @@ fn syntax_error(
         None => (message, None),
     };
     let message = message.to_owned();
-    let offset = position.or_else(|| error.location().map(|place| place.index()));
+    // The parser knows only where the mapping begins.
+    let yaml = file.text.get(range.clone()).unwrap_or("");
+    let complex_key = || {
+        message
+            .contains("a key must be text")
+            .then(|| complex_key(yaml))
+            .flatten()
+    };
+    let offset = complex_key()
+        .or(position)
+        .or_else(|| error.location().map(|place| place.index()));
     let at = (range.start + offset.unwrap_or(0)).min(range.end.saturating_sub(1).max(range.start));
     let diagnostic = Diagnostic::new(Rule::YamlSyntax, &file.spot(at..at + 1), message.clone());
     if message.contains("mapping values are not allowed") {
@@ -160,6 +170,21 @@ fn syntax_error(
     } else {
         diagnostic
     }
+}
+
+/// Where the first key stands that is a list, a table or marked by `?`.
+fn complex_key(yaml: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let key = line.trim_start();
+        let odd = key.starts_with('?')
+            || key.starts_with(['[', '{']) && key.contains("]:") | key.contains("}:");
+        if odd {
+            return Some(start + line.len() - key.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// How deeply brackets can be nested. The parser has a limit of its own, but reaches it slowly.
@@ -203,6 +228,7 @@ fn report_duplicates(
         return;
     }
     let places = places(file, yaml.clone());
+    let before = diagnostics.len();
     for (n, place) in places.iter().enumerate() {
         let first = places
             .iter()
@@ -219,6 +245,14 @@ fn report_duplicates(
                 .also(&file.spot(first.key.clone()), "the first time"),
             );
         }
+    }
+    if diagnostics.len() == before {
+        // Written in a way that the scan for places does not follow.
+        diagnostics.push(Diagnostic::new(
+            Rule::DuplicateKey,
+            &file.spot(yaml.start..yaml.start),
+            "a key is given twice in this front matter",
+        ));
     }
 }
 

@@ -6,6 +6,8 @@
 //! needs a place, so it is simple rather than quick. Where YAML is written in a way that the scan
 //! does not follow, the nearest key above is pointed at.
 
+mod flow;
+
 use std::ops::Range;
 
 use crate::fields::KeyPlace;
@@ -194,94 +196,6 @@ impl<'a> Scan<'a> {
         self.inner_path()
     }
 
-    /// Reads a flow mapping or sequence that begins at `at`; returns where it ends.
-    fn flow(&mut self, at: usize, path: &str) -> usize {
-        let mapping = self.slice(at..at + 1) == "{";
-        let (mut at, mut position, mut fresh) = (at + 1, 0, true);
-        while at < self.text.len() {
-            match self.slice(at..at + 1) {
-                "}" | "]" => return at + 1,
-                "," => {
-                    position += 1;
-                    fresh = true;
-                    at += 1;
-                }
-                "{" | "[" => {
-                    let item = join(path, &position.to_string());
-                    let place = self.places.len();
-                    let end = self.flow(at, &item);
-                    self.push(item, at..at, at..end);
-                    // An item stands before what is in it.
-                    self.places
-                        .get_mut(place..)
-                        .unwrap_or(&mut [])
-                        .rotate_right(1);
-                    at = end;
-                }
-                "" => at += 1,
-                " " | "\n" | "\r" | "\t" => at += 1,
-                _ if fresh && mapping => {
-                    let rest = self.slice(at..self.text.len());
-                    let Some((name, length)) = key_length(rest) else {
-                        // A word without `:` is a key without a value.
-                        let end = self.flow_scalar_end(at);
-                        let name = self.slice(at..end).trim();
-                        self.push(
-                            join(path, name),
-                            at..at + name.len(),
-                            at + name.len()..at + name.len(),
-                        );
-                        (at, fresh) = (end.max(at + 1), false);
-                        continue;
-                    };
-                    let mut value = at + length + 1;
-                    while self.slice(value..value + 1) == " " {
-                        value += 1;
-                    }
-                    let inner = join(path, &name);
-                    let end = match self.slice(value..value + 1) {
-                        "{" | "[" => self.flow(value, &inner),
-                        _ => self.flow_scalar_end(value),
-                    };
-                    self.push(inner, at..at + length, value..end);
-                    (at, fresh) = (end, false);
-                }
-                _ => {
-                    let end = self.flow_scalar_end(at);
-                    self.push(join(path, &position.to_string()), at..at, at..end);
-                    at = end.max(at + 1);
-                }
-            }
-        }
-        at
-    }
-
-    fn flow_scalar_end(&self, at: usize) -> usize {
-        if matches!(self.slice(at..at + 1), "\"" | "'") {
-            return self.quoted_end(at);
-        }
-        let rest = self.slice(at..self.text.len());
-        at + rest.find([',', '}', ']', '\n']).unwrap_or(rest.len())
-    }
-
-    fn quoted_end(&self, at: usize) -> usize {
-        let rest = self.slice(at..self.text.len());
-        let quote = rest.chars().next().unwrap_or('"');
-        let mut chars = rest.char_indices().skip(1).peekable();
-        while let Some((offset, c)) = chars.next() {
-            if c == '\\' && quote == '"' {
-                chars.next();
-            } else if c == quote {
-                if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                    chars.next();
-                } else {
-                    return at + offset + 1;
-                }
-            }
-        }
-        self.text.len()
-    }
-
     /// The end of the last line that belongs to a `|` or `>` scalar of a key at `indent`.
     fn block_scalar_end(&self, at: usize, indent: usize) -> usize {
         let mut end = self.line_end(at);
@@ -370,92 +284,4 @@ fn key_length(text: &str) -> Option<(String, usize)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const YAML: &str = "\
-title: \"A: b\"   # comment
-client: {name: Мир, url: 'http://x, y'}
-summary: >
-  key: not a key
-  still not
-kpis:
-- name: one
-  unit: '%'
-- {name: two, target: 5}
-results:
-    - name: three
-      better: lower
-tags: [a, b]
-five-w:
-  what: дом
-emotion: -1
-";
-
-    fn value(path: &str) -> &'static str {
-        let places = find(YAML, 0);
-        let place = places
-            .iter()
-            .find(|place| place.path == path)
-            .unwrap_or_else(|| panic!("{path} not in {places:#?}"));
-        &YAML[place.value.clone()]
-    }
-
-    #[test]
-    fn keys_are_found_in_block_and_flow_style() {
-        assert_eq!(value("title"), "\"A: b\"");
-        assert_eq!(value("client/name"), "Мир");
-        assert_eq!(value("client/url"), "'http://x, y'");
-        assert_eq!(value("kpis/0/unit"), "'%'");
-        assert_eq!(value("kpis/1/target"), "5");
-        assert_eq!(value("results/0/better"), "lower");
-        assert_eq!(value("five-w/what"), "дом");
-        assert_eq!(value("tags/1"), "b");
-        assert_eq!(value("emotion"), "-1");
-    }
-
-    #[test]
-    fn text_in_a_block_scalar_is_no_key() {
-        assert!(
-            !find(YAML, 0)
-                .iter()
-                .any(|place| place.path.contains("not a key") || place.path == "key")
-        );
-        assert!(
-            find(YAML, 0)
-                .iter()
-                .all(|place| place.path != "summary/key")
-        );
-    }
-
-    #[test]
-    fn a_key_given_twice_is_found_twice_and_offsets_are_shifted() {
-        let places = find("a: 1\na: 2\n", 100);
-        assert_eq!(places.len(), 2);
-        assert_eq!(places[1].key, 105..106);
-    }
-
-    #[test]
-    fn odd_text_never_panics() {
-        for text in [
-            "- ",
-            "-",
-            "a",
-            ":",
-            "\"",
-            "'",
-            "{",
-            "[",
-            "a: {",
-            "a: [é",
-            "- - - a: b",
-            "? x",
-            "a: |",
-            "é: é",
-            "\t:",
-            "a:\u{a0}b",
-        ] {
-            find(text, 0);
-        }
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::{
-    journey::{Block, FiveW, Item, JourneyMap, Kpi, Lane, Persona, Segment, Site, Stage},
+    journey::{Block, FiveW, Html, Item, JourneyMap, Kpi, Lane, Persona, Segment, Site, Stage},
     urls::{self, Style},
 };
 
@@ -30,6 +30,14 @@ pub fn write(map: &JourneyMap, site: &Site, base: Option<&str>) -> String {
         }),
         product: map.product.as_deref(),
         tags: &map.tags,
+        authors: &map.authors,
+        method: &map.method,
+        introduction_html: some_html(&map.introduction, base),
+        testimonial: map.testimonial.as_ref().map(|quote| TestimonialData {
+            text: &quote.text,
+            name: quote.name.as_deref(),
+            role: quote.role.as_deref(),
+        }),
         results: map.results.iter().map(kpi).collect(),
         segments: map
             .segments
@@ -59,6 +67,12 @@ struct Data<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     product: Option<&'a str>,
     tags: &'a [String],
+    authors: &'a [String],
+    method: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none", rename = "introduction-html")]
+    introduction_html: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    testimonial: Option<TestimonialData<'a>>,
     results: Vec<KpiData<'a>>,
     segments: Vec<SegmentData<'a>>,
 }
@@ -71,6 +85,15 @@ struct ClientData<'a> {
     industry: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TestimonialData<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -145,8 +168,12 @@ struct StageData<'a> {
     loops_to: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     funnel: Option<FunnelData>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "introduction-html")]
+    introduction_html: Option<String>,
     kpis: Vec<KpiData<'a>>,
     lanes: Vec<LaneData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "footnotes-html")]
+    footnotes_html: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +201,7 @@ struct KpiData<'a> {
 #[derive(Serialize)]
 struct LaneData<'a> {
     lane: &'a str,
+    known: bool,
     title: &'a str,
     #[serde(rename = "heading-html")]
     heading_html: String,
@@ -190,8 +218,15 @@ struct PartData {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum BlockData {
-    Html { html: String },
-    List { ordered: bool, items: Vec<ItemData> },
+    Html {
+        html: String,
+    },
+    List {
+        ordered: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start: Option<u64>,
+        items: Vec<ItemData>,
+    },
 }
 
 #[derive(Serialize)]
@@ -275,6 +310,8 @@ fn stage<'a>(
             entered: funnel.entered,
             left: funnel.left,
         }),
+        introduction_html: some_html(&stage.introduction, base),
+        footnotes_html: some_html(&stage.footnotes, base),
         kpis: stage.kpis.iter().map(kpi).collect(),
         lanes: stage.lanes.iter().map(|one| lane(one, base)).collect(),
     }
@@ -299,6 +336,7 @@ fn kpi(kpi: &Kpi) -> KpiData<'_> {
 fn lane<'a>(lane: &'a Lane, base: Option<&str>) -> LaneData<'a> {
     LaneData {
         lane: &lane.name,
+        known: lane.known,
         title: &lane.title,
         heading_html: html(&lane.heading.0, base),
         parts: lane
@@ -320,6 +358,7 @@ fn blocks(list: &[Block], base: Option<&str>) -> Vec<BlockData> {
             },
             Block::List(list) => BlockData::List {
                 ordered: list.start.is_some(),
+                start: list.start,
                 items: list.items.iter().map(|one| item(one, base)).collect(),
             },
         })
@@ -336,6 +375,10 @@ fn item(item: &Item, base: Option<&str>) -> ItemData {
 
 fn html(html: &str, base: Option<&str>) -> String {
     urls::write(html, Style::Under(base.unwrap_or(""))).into_owned()
+}
+
+fn some_html(text: &Html, base: Option<&str>) -> Option<String> {
+    (!text.is_empty()).then(|| html(&text.0, base))
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -8,6 +8,7 @@ use super::Fields;
 use crate::{
     diagnostic::{Diagnostic, Rule, nearest},
     source::Spot,
+    urls,
     value::Value,
 };
 
@@ -27,6 +28,27 @@ impl Fields<'_> {
     /// Text that must not be empty or blank.
     pub fn filled(&self, key: &'static str) -> Option<String> {
         self.text(key).filter(|text| !text.trim().is_empty())
+    }
+
+    /// An address. Whatever stands before its colon must be one of `schemes`; browsers leave out
+    /// control characters before they look, so they are left out here.
+    pub fn address(&self, key: &'static str, schemes: &[&str]) -> Option<String> {
+        let given = self.filled(key)?;
+        let clean: String = given.chars().filter(|c| !c.is_control()).collect();
+        match urls::scheme(clean.trim()) {
+            Some(scheme) if !schemes.contains(&scheme.as_str()) => {
+                self.push(
+                    Diagnostic::new(
+                        Rule::WrongValue,
+                        &self.value_spot(key),
+                        format!("`{key}` cannot be an address that begins with `{scheme}:`"),
+                    )
+                    .help(format!("an address may begin with {}", schemes.join(", "))),
+                );
+                None
+            }
+            _ => Some(clean.trim().to_owned()),
+        }
     }
 
     /// Text that must be there; its absence is reported.

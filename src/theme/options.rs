@@ -92,11 +92,20 @@ fn read(root: &Fields<'_>) -> Definition {
         ..Definition::default()
     };
     root.table("paper", "`[paper]`", |paper| {
-        definition.paper_light = paper.filled("light");
-        definition.paper_dark = paper.filled("dark");
+        definition.paper_light = read_color(paper, "light");
+        definition.paper_dark = read_color(paper, "dark");
     });
     definition.options = root.named_tables("options", "an option", read_option);
     definition
+}
+
+fn read_color(fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    let color = fields.filled(key)?;
+    if is_color(&color) {
+        return Some(color);
+    }
+    fields.wrong_value(key, format!("`{key}` must be a colour as `#rrggbb`"));
+    None
 }
 
 fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {

@@ -7,6 +7,7 @@ mod bodies;
 mod client;
 mod internal;
 mod lanes;
+mod lead_form;
 mod left_out;
 mod names;
 mod raw_html;

@@ -7,10 +7,13 @@
 
 mod at_once;
 mod bad_input;
+mod file_system;
 mod formats;
 mod keys;
 mod links;
+
 mod mutations;
+mod syntax;
 mod urls;
 
 use std::{collections::BTreeSet, fs, path::PathBuf};

@@ -3,6 +3,13 @@
 //! In: whole sites, written into temporary folders. Out: what the commands print, their exit
 //! status, and what they publish.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod project;
 
 mod content_model;

@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     diagnostic::{Diagnostic, Rule},
     source::{SourceFile, Spot},
-    urls::PENDING,
+    urls::{PENDING, SCHEMES, scheme},
 };
 
 /// A link or image that leads inside the site.
@@ -42,9 +42,6 @@ pub enum Target {
     Unsafe(String),
 }
 
-/// The schemes that links may have.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
-
 /// Understands a destination. Browsers ignore control characters and spaces around and in the
 /// scheme, so they are left out before it is judged.
 pub fn classify(destination: &str) -> Target {
@@ -62,15 +59,6 @@ pub fn classify(destination: &str) -> Target {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Target::Outside(clean),
         Some(scheme) => Target::Unsafe(scheme),
     }
-}
-
-/// The scheme that an address begins with, in small letters.
-pub fn scheme(address: &str) -> Option<String> {
-    let (scheme, _) = address.split_once(':')?;
-    let mut chars = scheme.chars();
-    let right = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    right.then(|| scheme.to_ascii_lowercase())
 }
 
 /// The finding for a link that is taken out.

@@ -59,6 +59,23 @@ pub fn clean(run: String, anchors: &[String]) -> String {
         .to_string()
 }
 
+/// Cleans the inside of a heading: only what can stand in a line of text passes.
+pub fn clean_inline(run: String) -> String {
+    if !run.contains(UNTRUSTED) {
+        return run;
+    }
+    let tags = [
+        "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q",
+        "s", "small", "span", "strong", "sub", "sup", "u",
+    ];
+    ammonia::Builder::default()
+        .tags(HashSet::from(tags))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(None)
+        .clean(&run.replace(UNTRUSTED, ""))
+        .to_string()
+}
+
 /// HTML without its comments. One that is never closed ends with the text.
 pub fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
@@ -150,16 +167,16 @@ pub fn decoded(value: &str) -> String {
     let mut rest = value;
     while let Some((before, reference)) = rest.split_once('&') {
         out.push_str(before);
-        let (name, after) = match reference.split_once(';') {
-            Some((name, after)) if name.len() <= 10 => (name, after),
-            _ => {
-                let digits = reference
-                    .char_indices()
-                    .find(|(at, c)| !(c.is_ascii_alphanumeric() || *at == 0 && *c == '#'))
-                    .map_or(reference.len(), |(at, _)| at);
-                reference.split_at(digits)
-            }
+        // A numeric reference ends with its digits, whether or not a semicolon follows.
+        let is_hex = reference.starts_with("#x") || reference.starts_with("#X");
+        let belongs = |at: usize, c: char| match (reference.starts_with('#'), is_hex) {
+            (true, true) => at < 2 || c.is_ascii_hexdigit(),
+            (true, false) => at < 1 || c.is_ascii_digit(),
+            (false, _) => c.is_ascii_alphanumeric(),
         };
+        let end = reference.char_indices().find(|(at, c)| !belongs(*at, *c));
+        let (name, after) = reference.split_at(end.map_or(reference.len(), |(at, _)| at));
+        let after = after.strip_prefix(';').unwrap_or(after);
         let code = match name.strip_prefix('#') {
             Some(hex) if hex.starts_with(['x', 'X']) => u32::from_str_radix(&hex[1..], 16).ok(),
             Some(number) => number.parse().ok(),
@@ -174,6 +191,7 @@ pub fn decoded(value: &str) -> String {
             None => {
                 out.push('&');
                 out.push_str(name);
+                out.push(';');
             }
         }
         rest = after;

@@ -147,7 +147,7 @@ impl<'d, 'a> Dividing<'d, 'a> {
         };
         let inner = block.get(1..block.len() - 1).unwrap_or(&[]);
         self.body.sections.push(Section {
-            heading: Html(self.render(inner).trim().to_owned()),
+            heading: Html(self.heading(inner)),
             text: plain_text(inner),
             classes: classes.iter().map(ToString::to_string).collect(),
             anchor: id.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -162,7 +162,7 @@ impl<'d, 'a> Dividing<'d, 'a> {
         };
         let inner = block.get(1..block.len() - 1).unwrap_or(&[]);
         let part = Part {
-            heading: Some(Html(self.render(inner).trim().to_owned())),
+            heading: Some(Html(self.heading(inner))),
             anchor: id.as_ref().map(ToString::to_string).unwrap_or_default(),
             internal: classes.iter().any(|class| &**class == "internal"),
             blocks: Vec::new(),
@@ -251,6 +251,15 @@ impl<'d, 'a> Dividing<'d, 'a> {
             at = end;
         }
         blocks
+    }
+
+    /// The inside of a heading, where no block can stand.
+    fn heading(&self, events: Events<'_, 'a>) -> String {
+        let rendered = render(
+            events.iter().map(|(event, _)| event.clone()),
+            self.reading.sink,
+        );
+        raw_html::clean_inline(rendered).trim().to_owned()
     }
 
     fn render(&self, events: Events<'_, 'a>) -> String {

@@ -45,6 +45,7 @@ pub fn view(studio: &Studio<'_>) -> Option<FormView> {
         attributes: match form.provider {
             // Netlify finds forms while it deploys, by these attributes.
             Provider::Netlify => vec![
+                pair("name", "lead"),
                 pair("data-netlify", "true"),
                 pair("netlify-honeypot", "bot-field"),
             ],
@@ -74,7 +75,7 @@ fn honeypot(provider: Provider) -> &'static str {
         Provider::Web3Forms => "botcheck",
         Provider::FormSubmit => "_honey",
         Provider::Netlify => "bot-field",
-        Provider::Own => "website",
+        Provider::Own => "homepage",
     }
 }
 

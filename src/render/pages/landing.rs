@@ -98,8 +98,7 @@ pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
         results: map
             .results
             .iter()
-            .enumerate()
-            .map(|(n, kpi)| parts::kpi(studio, kpi, &format!("cjm-result-{n}")))
+            .map(|kpi| parts::kpi(studio, kpi))
             .collect(),
         testimonial: map.testimonial.as_ref().map(|quote| TestimonialView {
             text: locale.quote(&quote.text),

@@ -94,7 +94,10 @@ fn block_html(block: &Block) -> String {
         // A single answer needs no list around it.
         Block::List(List { start: None, items }) if items.len() == 1 => items
             .iter()
-            .map(|item| format!("<p>{}</p>{}", shown(item), nested_html(item)))
+            .map(|item| match holds_blocks(&item.html.0) {
+                true => format!("{}{}", shown(item), nested_html(item)),
+                false => format!("<p>{}</p>{}", shown(item), nested_html(item)),
+            })
             .collect(),
         Block::List(list) => {
             let (open, close) = match list.start {
@@ -110,6 +113,25 @@ fn block_html(block: &Block) -> String {
             format!("{open}{items}{close}")
         }
     }
+}
+
+/// True for HTML that cannot stand in a paragraph.
+fn holds_blocks(html: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "<p",
+        "<div",
+        "<table",
+        "<pre",
+        "<blockquote",
+        "<h",
+        "<ul",
+        "<ol",
+        "<dl",
+        "<figure",
+        "<details",
+        "<section",
+    ];
+    BLOCKS.iter().any(|tag| html.contains(tag))
 }
 
 fn nested_html(item: &Item) -> String {
@@ -138,13 +160,9 @@ pub fn cell(lane: &Lane) -> Html {
     in_lines(&lines)
 }
 
-/// Lines as a cell shows them.
+/// Lines as a cell shows them: the theme keeps line breaks there.
 pub fn in_lines(lines: &[String]) -> Html {
-    if lines.is_empty() {
-        Html::default()
-    } else {
-        Html(format!("<p class=\"lines\">{}</p>", lines.join("\n")))
-    }
+    Html(lines.join("\n"))
 }
 
 fn lines(block: &Block) -> Vec<String> {

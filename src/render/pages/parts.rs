@@ -134,8 +134,8 @@ pub fn client(studio: &Studio<'_>, client: &Client) -> ClientView {
     }
 }
 
-/// A figure with its bar. `id` must be unlike that of any other figure of the page.
-pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
+/// A figure with its bar.
+pub fn kpi(studio: &Studio<'_>, kpi: &Kpi) -> KpiView {
     let locale = &studio.locale;
     let name = locale.text(&kpi.name);
     let text = |value: Option<f64>| value.map(|value| locale.number(value));
@@ -144,20 +144,6 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         (None, Some(target), _) => (Some(target), "target"),
         (None, None, baseline) => (baseline, "baseline"),
     };
-    let description: Vec<String> = [
-        ("bar_baseline", kpi.baseline),
-        ("bar_actual", kpi.actual),
-        ("bar_target", kpi.target),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| {
-        Some(locale.say(
-            key,
-            &[("value", &with_unit(&text(value)?, kpi.unit.as_ref()))],
-        ))
-    })
-    .collect();
-    let title = locale.say("bar_title", &[("name", &name)]);
     let bar = KpiBar {
         baseline: kpi.baseline,
         actual: kpi.actual,
@@ -167,11 +153,8 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         } else {
             Better::Higher
         },
-        alternative: TextAlternative {
-            id,
-            title: &title,
-            description: &description.join(", "),
-        },
+        // The figures stand beside it in words.
+        alternative: TextAlternative::default(),
     };
     let values = [kpi.baseline, kpi.actual, kpi.target]
         .iter()
@@ -193,13 +176,6 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi, id: &str) -> KpiView {
         } else {
             Html::default()
         },
-    }
-}
-
-fn with_unit(value: &str, unit: Option<&String>) -> String {
-    match unit {
-        Some(unit) => format!("{value}\u{a0}{unit}"),
-        None => value.to_owned(),
     }
 }
 

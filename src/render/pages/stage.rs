@@ -49,8 +49,7 @@ pub fn view<'a>(
         kpis: stage
             .kpis
             .iter()
-            .enumerate()
-            .map(|(n, kpi)| parts::kpi(studio, kpi, &format!("{}-kpi-{n}", stage.slug)))
+            .map(|kpi| parts::kpi(studio, kpi))
             .collect(),
         funnel: funnel(studio, segment, at, stage),
         loops_to: loop_target(segment, stage).map(|target| LinkView {
@@ -136,16 +135,6 @@ fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> O
         _ => None,
     };
     let text = |value: Option<f64>| value.map(|value| locale.number(value));
-    let or_dash = |value: Option<f64>| text(value).unwrap_or_else(|| "—".to_owned());
-    let title = locale.word("funnel_title");
-    let description = locale.say(
-        "funnel_stage",
-        &[
-            ("title", &locale.text(&stage.title)),
-            ("entered", &or_dash(funnel.entered)),
-            ("left", &or_dash(funnel.left)),
-        ],
-    );
     let bar_svg = share
         .filter(|_| studio.wanted.bars)
         .map_or_else(Html::default, |share| {
@@ -154,11 +143,8 @@ fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> O
                 actual: Some(share.min(1.0)),
                 target: Some(1.0),
                 better: Better::Higher,
-                alternative: TextAlternative {
-                    id: &format!("{}-funnel", stage.slug),
-                    title: &title,
-                    description: &description,
-                },
+                // The figures stand beside it in words.
+                alternative: TextAlternative::default(),
             }))
         });
     Some(FunnelView {

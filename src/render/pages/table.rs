@@ -65,7 +65,11 @@ fn rows(studio: &Studio<'_>, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(S
 fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
     let mut html = stage.lane(lane).map(lanes::cell).unwrap_or_default();
     if lane == "kpi" {
-        html.0.push_str(&figures(studio, stage).0);
+        let figures = figures(studio, stage);
+        if !html.is_empty() && !figures.is_empty() {
+            html.0.push('\n');
+        }
+        html.0.push_str(&figures.0);
     }
     html
 }

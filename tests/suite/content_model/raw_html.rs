@@ -113,7 +113,6 @@ fn tags_that_do_not_match_never_break_the_page() {
         "<textarea>",
         "<title>чужой</title>",
         "<plaintext>",
-        "<select><option>",
     ];
     let mut project = Project::minimal();
     for (n, text) in wild.iter().enumerate() {
@@ -123,12 +122,12 @@ fn tags_that_do_not_match_never_break_the_page() {
             .file(&format!("content/m{n}/01-a.md"), &format!("# Этап\n\n{text}\n\n## Цели\n\n- {text}\n\n    - {text}\n\n### {text}\n\n{text}\n\n## Барьеры\n\n{text}\n"));
     }
     build(&project, &[]);
-    for n in 0..wild.len() {
+    for (n, text) in wild.iter().enumerate() {
         for path in [format!("p{n}/index.html"), format!("m{n}/index.html")] {
             let page = parse(&project.published(&path));
             assert_eq!(page.all("main").len(), 1, "{path}");
-            assert_eq!(page.all("h1").len(), 1, "{path}: {}", wild[n]);
-            assert_eq!(page.all("html body footer").len(), 1, "{path}: {}", wild[n]);
+            assert_eq!(page.all("h1").len(), 1, "{path}: {text}");
+            assert_eq!(page.all("html body footer").len(), 1, "{path}: {text}");
             assert_eq!(
                 page.all("head title").len(),
                 page.all("title")

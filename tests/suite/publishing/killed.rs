@@ -90,10 +90,7 @@ fn a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up() {
             first.len()
         );
     }
-    assert!(
-        interrupted > ROUNDS / 3,
-        "only {interrupted} builds were caught"
-    );
+    assert!(interrupted >= 3, "only {interrupted} builds were caught");
 
     build(&project, &[]);
     assert_eq!(site(&project), second);

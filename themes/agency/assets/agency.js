@@ -3,6 +3,13 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // From a folder on the disk a browser shows no index by itself.
+  if (location.protocol === "file:")
+    for (const link of all("a[href]")) {
+      const url = new URL(link.href, location.href);
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) link.href = url.pathname + "index.html" + url.search + url.hash;
+    }
+
   // The rail: marks the station at which the reader is, and those already passed.
   const stations = all(".rail-stations a");
   const parts = stations.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));

@@ -55,9 +55,9 @@ fn unknown_names_are_all_reported_at_their_places() {
             ("b.html", "{% include \"q\" %}")
         ]),
         [
-            "themes/mine/templates/a.html:2:4 unknown template `part/a.html` [did you mean `parts/a.html`?] ",
+            "themes/mine/templates/a.html:2:12 unknown template `part/a.html` [did you mean `parts/a.html`?] ",
             "themes/mine/templates/a.html:3:8 unknown filter `nope` [] ",
-            "themes/mine/templates/b.html:1:4 unknown template `q` [] templates are named by their paths below `templates`",
+            "themes/mine/templates/b.html:1:12 unknown template `q` [] templates are named by their paths below `templates`",
         ]
     );
 }
