@@ -95,8 +95,9 @@ pub fn run(
 ) -> disk::Result<Outcome> {
     let mut counts = Counts::default();
     let mut drafts = Vec::new();
-    // Settings that cannot be read would make untrue findings of everything that follows.
+    // Settings that cannot be read would make untrue findings of everything that depends on them.
     let src = if config.broken {
+        found.extend(faults_of_reading(root, &config)?);
         None
     } else {
         content_folder(root, &config, &mut found)
@@ -129,6 +130,23 @@ pub fn run(
         drafts,
         diagnostics,
     })
+}
+
+/// The errors of the documents alone, whatever the settings say.
+fn faults_of_reading(root: &Path, config: &Config) -> disk::Result<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    if let Some(src) = content_folder(root, config, &mut Vec::new()) {
+        let listing = content::list(root, &src, &[], &mut found)?;
+        let options = content::Options {
+            language: &config.language,
+            raw_html: config.html.raw_html,
+            left_out: LeftOut::Nothing,
+        };
+        content::read(&listing, &options, &mut found);
+    }
+    // A warning may be allowed by settings that are lost.
+    found.retain(|finding| finding.severity() == Severity::Error);
+    Ok(found)
 }
 
 /// Reads the content and settles the model.

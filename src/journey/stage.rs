@@ -14,7 +14,7 @@ pub struct Stage {
     pub slug: String,
     /// A sentence or two; empty when there is none.
     pub summary: String,
-    /// The generic step it belongs to: a position in [`Site::phases`].
+    /// The generic step it belongs to: a position in [`Site::phases`](super::Site::phases).
     pub phase: Option<usize>,
     /// What the customer feels, -2 to 2.
     pub emotion: Option<f64>,

@@ -10,10 +10,14 @@ use crate::{
     source::SourceFile,
 };
 
+/// A number of a list, and where it stands.
+type Number = (u64, Range<usize>);
+
 /// The lists that are open, the innermost last.
 #[derive(Default)]
 pub struct Numbering {
-    open: Vec<Option<Vec<(u64, Range<usize>)>>>,
+    /// The numbers of each with their places; `None` for a list without numbers.
+    open: Vec<Option<Vec<Number>>>,
 }
 
 impl Numbering {
