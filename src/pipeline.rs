@@ -103,7 +103,7 @@ pub fn run(
         content_folder(root, &config, &mut found)
     };
     if let Some(src) = src {
-        let (site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
+        let (mut site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
         let rendering = Rendering {
             root,
             config: &config,
@@ -118,7 +118,9 @@ pub fn run(
         let sink = if broken { &Discard } else { sink };
         render::render(&rendering, sink, &mut found)?;
         counts = count(&site);
-        drafts = site.drafts;
+        drafts = std::mem::take(&mut site.drafts);
+        // Freeing a big model takes a while, for which nobody has to wait.
+        rayon::spawn(move || drop((site, confidential)));
     }
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(found);

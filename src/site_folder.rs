@@ -134,7 +134,11 @@ pub fn read_text(file: &Path, path: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         }
     };
     match String::from_utf8(bytes).map(with_line_feeds) {
-        Ok(text) if text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) => {
+        // All of our own marks begin with this byte, which hardly any text holds.
+        Ok(text)
+            if memchr::memchr(0xef, text.as_bytes()).is_some()
+                && text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) =>
+        {
             Some(text.replace([urls::MARK, urls::PENDING, '\u{fdd2}'], "\u{fffd}"))
         }
         Ok(text) => Some(text),
