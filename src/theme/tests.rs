@@ -133,12 +133,12 @@ fn links_are_followed_inside_of_the_site_only() {
     let elsewhere = site(&[("theme.toml", "secret")]);
     let site = site(&[
         ("themes/mine/theme.toml", &toml("")),
-        ("shared/a.html", "<p>shared</p>"),
+        ("other/a.html", "<p>shared</p>"),
         ("themes/bad/theme.toml", &toml("")),
     ]);
     fs::create_dir_all(site.path().join("themes/mine/templates")).unwrap();
     symlink(
-        "../../../shared/a.html",
+        "../../../other/a.html",
         site.path().join("themes/mine/templates/a.html"),
     )
     .unwrap();
