@@ -3,7 +3,7 @@
 use crate::{
     config::LaneSettings,
     content::{Document, body::Section},
-    diagnostic::{Diagnostic, Rule},
+    diagnostic::{Diagnostic, Rule, nearest},
     journey::{Html, Lane},
     lanes,
     text::slug,
@@ -105,6 +105,7 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
             .help("a heading of your own: put `{.own}` behind it"),
         );
     }
+    report_unknown_classes(lanes, &section, diagnostics);
     let marked = classes.contains(&"internal");
     match recognised.lane {
         Some(known) => Lane {
@@ -133,6 +134,33 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
             parts: section.parts,
             spot: section.spot,
         },
+    }
+}
+
+/// A class that nearly names a lane is a typing error: `{.bariers}`.
+fn report_unknown_classes(
+    lanes: &lanes::Lanes,
+    section: &Section,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for class in &section.classes {
+        if matches!(class.as_str(), "internal" | "own") || lanes.get(class).is_some() {
+            continue;
+        }
+        let known = lanes
+            .iter()
+            .map(|lane| lane.name.as_str())
+            .chain(["internal", "own"]);
+        if let Some(near) = nearest(class, known) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::NearMissHeading,
+                    &section.spot,
+                    format!("`{{.{class}}}` names no lane"),
+                )
+                .label(format!("did you mean `{{.{near}}}`?")),
+            );
+        }
     }
 }
 

@@ -366,3 +366,13 @@ fn a_heading_one_letter_away_from_a_lane_is_a_warning() {
         "`.own` says that it is meant so"
     );
 }
+
+#[test]
+fn an_attribute_that_nearly_names_a_lane_is_a_typing_error() {
+    let project = with_stage("# Поиск\n\n## Страхи {.bariers}\n\n- Дорого\n");
+    let report = project.run(&["check"]).stdout;
+    assert!(report.contains("did you mean `{.barriers}`?"), "{report}");
+    assert!(report.contains("01-poisk.md:3:1"), "{report}");
+    let project = with_stage("# Поиск\n\n## Страхи {.barriers}\n\n- Дорого\n");
+    assert!(!project.run(&["check"]).stdout.contains("near-miss"));
+}
