@@ -139,7 +139,7 @@ fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> O
         .filter(|_| studio.wanted.bars)
         .map_or_else(Html::default, |share| {
             Html(kpi_bar::draw(&KpiBar {
-                baseline: Some(0.0),
+                baseline: None,
                 actual: Some(share.min(1.0)),
                 target: Some(1.0),
                 better: Better::Higher,
