@@ -25,6 +25,7 @@ use crate::{
     source::Place,
 };
 use addresses::Addresses;
+use anchors::Anchors;
 use resolver::Resolver;
 
 /// What to put into a site beside what is always there.
@@ -70,8 +71,8 @@ pub fn assemble(
     let addresses = Addresses::settle(&documents, materials.listing, diagnostics);
     claims::check(materials, &documents, &addresses, &left_out, diagnostics);
     let resolver = Resolver::new(materials, &documents, &addresses, &left_out);
-    let anchors = links::resolve_all(&resolver, &mut documents, &addresses, diagnostics);
-    anchors::check(anchors, &documents, &addresses, diagnostics);
+    let anchors = Anchors::gather(&documents, &addresses, diagnostics);
+    links::resolve_all(&resolver, &anchors, &mut documents, &addresses, diagnostics);
 
     let mut parts = Parts::divide(documents, &addresses);
     let phases = phases(materials.config);

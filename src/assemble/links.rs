@@ -1,13 +1,13 @@
 //! Links and images inside the site, written into the documents.
 //!
-//! In: documents whose links are pending. Out: their HTML with marked addresses, a finding for each
-//! link that leads nowhere, and the parts of pages that have to be there.
+//! In: documents whose links are pending. Out: their HTML with marked addresses, and a finding for
+//! each link that leads nowhere or to a part that its page does not have.
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::{
     addresses::Addresses,
-    anchors::OWN_ANCHORS,
+    anchors::{Anchors, OWN_ANCHORS},
     lanes::every_html,
     resolver::{Failure, IN_PATH, Published, Resolver, encoded, only_a_file},
 };
@@ -17,136 +17,124 @@ use crate::{
         body::{LinkKind, LinkRef},
     },
     diagnostic::Diagnostic,
-    source::Spot,
     text::slug,
     urls,
 };
 
-/// A link to a part of a page, to be checked once all anchors are known.
-pub struct PendingAnchor {
-    /// The page.
-    pub url: String,
-    /// The part.
-    pub anchor: String,
-    /// Where the link stands.
-    pub spot: Spot,
-}
-
-/// Writes the addresses of all links into the documents; returns the anchors to be checked.
+/// Writes the addresses of all links into the documents.
 pub fn resolve_all(
     resolver: &Resolver,
+    anchors: &Anchors,
     documents: &mut [Document],
     addresses_of: &Addresses,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<PendingAnchor> {
-    let mut anchors = Vec::new();
+) {
     for document in documents {
         if document.body.links.is_empty() {
             continue;
         }
-        let page = addresses_of.of(document).unwrap_or_else(|| "/".to_owned());
         let links = std::mem::take(&mut document.body.links);
-        let written: Vec<String> = links
-            .iter()
-            .map(|link| resolve(resolver, document, &page, link, &mut anchors, diagnostics))
-            .collect();
+        let page = addresses_of.of(document).unwrap_or_else(|| "/".to_owned());
+        let resolving = Resolving {
+            resolver,
+            anchors,
+            document,
+            page: &page,
+        };
+        let mut address = |link| match resolving.address(link) {
+            Ok(address) => address,
+            Err(finding) => {
+                diagnostics.extend(finding.map(|finding| *finding));
+                "#".to_owned()
+            }
+        };
+        let written: Vec<String> = links.iter().map(&mut address).collect();
         for html in every_html(document) {
             if html.0.contains(urls::PENDING) {
                 html.0 = filled_in(&html.0, &written);
             }
         }
     }
-    anchors
 }
 
-fn resolve(
-    resolver: &Resolver,
-    document: &Document,
-    page: &str,
-    link: &LinkRef,
-    anchors: &mut Vec<PendingAnchor>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> String {
-    let (path, fragment) = match link.target.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (link.target.as_str(), None),
-    };
-    let (path, query) = match path.split_once('?') {
-        Some((path, query)) => (path, format!("?{query}")),
-        None => (path, String::new()),
-    };
-    let own_stage = (document.role == Role::Stage).then(|| stage_slug(document));
-    let found = if path.is_empty() && (link.kind == LinkKind::Image || fragment.is_none()) {
-        Err(Failure::Nowhere)
-    } else if path.is_empty() {
-        Ok(Published {
-            url: page.to_owned(),
-            anchor: fragment.is_some().then_some(own_stage).flatten(),
-        })
-    } else {
-        let found = resolver.find(&document.folder, page, path);
-        if link.kind == LinkKind::Image {
-            found.and_then(only_a_file)
-        } else {
-            found
+/// The links of one document, being looked up.
+struct Resolving<'r> {
+    resolver: &'r Resolver,
+    anchors: &'r Anchors,
+    document: &'r Document,
+    /// The page that shows the document.
+    page: &'r str,
+}
+
+impl Resolving<'_> {
+    /// The marked address of a link; `Err` with the finding, if it is worth one.
+    fn address(&self, link: &LinkRef) -> Result<String, Option<Box<Diagnostic>>> {
+        let (rest, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
+        let (path, query) = match rest.split_once('?') {
+            Some((path, query)) => (path, format!("?{query}")),
+            None => (rest, String::new()),
+        };
+        let found = self
+            .published(path, fragment, link.kind)
+            .map_err(|failure| {
+                let folder = &self.document.folder;
+                self.resolver
+                    .failure(folder, &link.spot, &link.target, link.kind, &failure)
+                    .map(Box::new)
+            })?;
+        let address = format!("{}{query}", encoded(&found.url));
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        let Some(anchor) = anchor(&found, &fragment, &|name| {
+            self.anchors.has(&found.url, name)
+        }) else {
+            return Ok(address);
+        };
+        if !self.anchors.has(&found.url, &anchor) {
+            return Err(Some(Box::new(
+                self.anchors.broken(&found.url, &anchor, &link.spot),
+            )));
         }
-    };
-    match found {
-        Err(failure) => {
-            diagnostics.extend(resolver.failure(
-                &document.folder,
-                &link.spot,
-                &link.target,
-                link.kind,
-                &failure,
-            ));
-            "#".to_owned()
-        }
-        Ok(published) => {
-            let anchor = match (
-                fragment.filter(|fragment| !fragment.is_empty()),
-                published.anchor,
-            ) {
-                (None, stage) => stage,
-                (Some(fragment), stage) => {
-                    let fragment = percent_decode_str(fragment)
-                        .decode_utf8_lossy()
-                        .into_owned();
-                    Some(stage.map_or(fragment.clone(), |stage| format!("{stage}\u{0}{fragment}")))
-                }
-            };
-            let Some(anchor) = anchor else {
-                return format!("{}{query}", encoded(&published.url));
-            };
-            // Within a stage `#part` means the stage's own part, else one of the page.
-            let (prefixed, plain) = match anchor.split_once('\u{0}') {
-                Some((stage, fragment)) => (format!("{stage}-{fragment}"), fragment.to_owned()),
-                None => (anchor.clone(), anchor.clone()),
-            };
-            let own = document
-                .body
-                .anchors
-                .iter()
-                .any(|(known, _)| *known == plain);
-            let anchor = if own
-                || path.is_empty()
-                    && plain != prefixed
-                    && !document.body.anchors.iter().any(|(a, _)| *a == prefixed)
-            {
-                plain
+        Ok(format!(
+            "{address}#{}",
+            utf8_percent_encode(&anchor, IN_PATH)
+        ))
+    }
+
+    /// What a path leads to; without a path the document's own page.
+    fn published(&self, path: &str, fragment: &str, kind: LinkKind) -> Result<Published, Failure> {
+        if !path.is_empty() {
+            let found = self.resolver.find(&self.document.folder, self.page, path)?;
+            return if kind == LinkKind::Image {
+                only_a_file(found)
             } else {
-                prefixed
+                Ok(found)
             };
-            anchors.push(PendingAnchor {
-                url: published.url.clone(),
-                anchor: anchor.clone(),
-                spot: link.spot.clone(),
-            });
-            format!(
-                "{}{query}#{}",
-                encoded(&published.url),
-                utf8_percent_encode(&anchor, IN_PATH)
-            )
+        }
+        if fragment.is_empty() || kind == LinkKind::Image {
+            return Err(Failure::Nowhere);
+        }
+        let is_stage = self.document.role == Role::Stage;
+        Ok(Published {
+            url: self.page.to_owned(),
+            anchor: is_stage.then(|| stage_slug(self.document)),
+        })
+    }
+}
+
+/// The anchor that a link to something published leads to. The generated anchors of a stage bear
+/// its slug before them, which authors need not write: within a stage, or behind a link to its
+/// file, `#part` is the stage's own part if it has one of that name, else one of the page.
+fn anchor(found: &Published, fragment: &str, exists: &dyn Fn(&str) -> bool) -> Option<String> {
+    match (&found.anchor, fragment) {
+        (stage, "") => stage.clone(),
+        (None, fragment) => Some(fragment.to_owned()),
+        (Some(stage), fragment) => {
+            let own = format!("{stage}-{fragment}");
+            Some(if exists(&own) {
+                own
+            } else {
+                fragment.to_owned()
+            })
         }
     }
 }

@@ -306,3 +306,38 @@ fn a_link_to_a_document_that_cannot_be_read_is_not_blamed() {
         .collect();
     assert_eq!(rules, ["yaml-syntax", "not-utf8"]);
 }
+
+#[test]
+fn a_page_has_the_parts_of_its_own_kind_only() {
+    let project = Project::minimal().file(
+        "content/about.md",
+        "# О нас\n\n[а](#persona)\n\n[б](put/map.md#journey) [в](#main)\n",
+    );
+    let report = project.run(&["check"]).stdout;
+    assert!(
+        report.contains("the page `/about/` has no part `#persona`"),
+        "{report}"
+    );
+    assert!(
+        !report.contains("#journey") && !report.contains("#main"),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_anchor_that_an_author_names_is_found_from_another_stage() {
+    let project = Project::minimal()
+        .file("content/put/02-a.md", "# А\n\n## Цели {#celi}\n\n- Цель\n")
+        .file(
+            "content/put/03-b.md",
+            "# Б\n\n[цели](02-a.md#celi) [там же](#celi)\n",
+        );
+    project.run(&["build"]).assert_status(0);
+    assert_eq!(
+        project
+            .published("put/index.html")
+            .matches("href=\"#celi\"")
+            .count(),
+        2
+    );
+}
