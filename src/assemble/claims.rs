@@ -3,7 +3,7 @@
 //! Addresses that differ in case, or in how a letter is composed, are one and the same: many file
 //! systems and hosts do not tell them apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     LeftOut, Materials,
@@ -17,20 +17,9 @@ use crate::{
     urls,
 };
 
-/// Files of authors that take the place of the program's.
-const AUTHORS_WIN: &[&str] = &["CNAME", "robots.txt"];
-
-/// Files that the program writes at the top.
-const PROGRAM: &[&str] = &[
-    "404.html",
-    "sitemap.xml",
-    "feed.xml",
-    ".nojekyll",
-    "journey.json",
-    "card.png",
-    "CNAME",
-    "robots.txt",
-];
+/// Files that the program writes at the top, without those of which an author's own wins
+/// (`CNAME`, `robots.txt`).
+const PROGRAM: &[&str] = &["404.html", "sitemap.xml", "feed.xml", ".nojekyll"];
 
 struct Claim {
     file: String,
@@ -117,80 +106,97 @@ fn claims(
     left_out: &LeftOut,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let program = |file: String| Claim {
-        file,
-        owner: Owner::Program,
-    };
-    claims.extend(
-        PROGRAM
-            .iter()
-            .filter(|file| !AUTHORS_WIN.contains(file))
-            .filter(|file| !matches!(**file, "journey.json" | "card.png"))
-            .map(|file| program((*file).to_owned())),
-    );
+    let mut claims: Vec<Claim> = PROGRAM
+        .iter()
+        .map(|file| program((*file).to_owned()))
+        .collect();
     for document in documents {
-        let Some(url) = addresses.of(document) else {
-            continue;
-        };
-        let place = Place::whole_file(&document.source.path);
-        if has_page(materials, document) {
-            let place = document
-                .common
-                .slug
-                .as_ref()
-                .map_or(place.clone(), |(_, spot)| spot.place());
-            let owner = Owner::Author(place, "page");
-            claims.push(Claim {
-                file: urls::file_of(&url),
-                owner,
-            });
-        }
-        if document.role == Role::Map {
-            claims.push(program(urls::file_of(&format!("{url}journey.json"))));
-        }
-        for (written, spot) in &document.common.aliases {
-            match addresses::alias(written) {
-                Some(alias) => claims.push(Claim {
-                    file: urls::file_of(&alias),
-                    owner: Owner::Author(spot.place(), "old address"),
-                }),
-                None => diagnostics.push(
-                    Diagnostic::new(
-                        Rule::WrongValue,
-                        spot,
-                        format!("`{written}` is not an address inside the site"),
-                    )
-                    .help("an alias is a path from the site's root: /old-address/"),
-                ),
-            }
-        }
+        claim_document(materials, document, addresses, &mut claims, diagnostics);
     }
-    // A segment without a portrait has a page too.
-    for folder in &materials.listing.segments {
-        let has_persona = documents
-            .iter()
-            .any(|d| d.role == Role::Persona && d.folder == *folder);
-        if !has_persona && !left_out.holds(folder) && documents.iter().any(|d| d.folder == *folder)
-        {
-            let place = documents
-                .iter()
-                .find(|d| d.folder == *folder)
-                .map(|d| d.source.path.clone());
-            claims.push(Claim {
-                file: urls::file_of(&addresses.folder(folder)),
-                owner: Owner::Author(Place::whole_file(place.unwrap_or_default()), "segment"),
-            });
-        }
-    }
+    claim_bare_segments(materials, documents, addresses, &mut claims);
     for asset in super::assets(materials.listing, addresses, left_out) {
-        let file = asset.url.trim_start_matches('/').to_owned();
         claims.push(Claim {
-            file,
+            file: asset.url.trim_start_matches('/').to_owned(),
             owner: Owner::Author(Place::whole_file(asset.path), "file"),
         });
     }
     claims
+}
+
+fn program(file: String) -> Claim {
+    Claim {
+        file,
+        owner: Owner::Program,
+    }
+}
+
+/// What a document is published at: its page, a map's data, its old addresses.
+fn claim_document(
+    materials: &Materials<'_>,
+    document: &Document,
+    addresses: &Addresses,
+    claims: &mut Vec<Claim>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(url) = addresses.of(document) else {
+        return;
+    };
+    if has_page(materials, document) {
+        let place = match &document.common.slug {
+            Some((_, spot)) => spot.place(),
+            None => Place::whole_file(&document.source.path),
+        };
+        claims.push(Claim {
+            file: urls::file_of(&url),
+            owner: Owner::Author(place, "page"),
+        });
+    }
+    if document.role == Role::Map {
+        claims.push(program(urls::file_of(&format!("{url}journey.json"))));
+    }
+    for (written, spot) in &document.common.aliases {
+        match addresses::alias(written) {
+            Some(alias) => claims.push(Claim {
+                file: urls::file_of(&alias),
+                owner: Owner::Author(spot.place(), "old address"),
+            }),
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Rule::WrongValue,
+                    spot,
+                    format!("`{written}` is not an address inside the site"),
+                )
+                .help("an alias is a path from the site's root: /old-address/"),
+            ),
+        }
+    }
+}
+
+/// A segment without a portrait has a page too; its first stage stands for it.
+fn claim_bare_segments(
+    materials: &Materials<'_>,
+    documents: &[Document],
+    addresses: &Addresses,
+    claims: &mut Vec<Claim>,
+) {
+    let personas: BTreeSet<&str> = documents
+        .iter()
+        .filter(|document| document.role == Role::Persona)
+        .map(|document| document.folder.as_str())
+        .collect();
+    let mut bare: BTreeMap<&str, &str> = BTreeMap::new();
+    for document in documents {
+        let folder = document.folder.as_str();
+        if materials.listing.segments.contains(folder) && !personas.contains(folder) {
+            bare.entry(folder).or_insert(&document.source.path);
+        }
+    }
+    for (folder, path) in bare {
+        claims.push(Claim {
+            file: urls::file_of(&addresses.folder(folder)),
+            owner: Owner::Author(Place::whole_file(path), "segment"),
+        });
+    }
 }
 
 /// True for documents that have a page to themselves.

@@ -142,21 +142,21 @@ impl Resolver {
                 },
             );
         }
-        let known = |path: &String| {
-            !resolver.files.contains_key(path)
-                && !resolver.left_out.contains(path)
-                && !resolver.internal.contains(path)
-        };
         let listed = materials
             .listing
             .documents
             .iter()
-            .filter(|file| !left_out.holds(&file.folder));
-        resolver.unread = listed
-            .map(|file| within(&file.path))
-            .filter(known)
-            .collect();
+            .filter(|file| !left_out.holds(&file.folder))
+            .map(|file| within(&file.path));
+        resolver.unread = listed.filter(|path| !resolver.knows(path)).collect();
         resolver
+    }
+
+    /// True for a file that was read, whether or not it is published.
+    fn knows(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+            || self.left_out.contains(path)
+            || self.internal.contains(path)
     }
 
     /// The page whose source stands at a path within the content folder: what settings name.

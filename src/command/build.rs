@@ -11,7 +11,7 @@ use crate::{
     cli::Build,
     diagnostic::report::{self, Format},
     output::{Discard, Sink},
-    pipeline,
+    pipeline::{self, Outcome},
     publish::{Protected, Publication},
 };
 
@@ -57,23 +57,7 @@ pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
         )?;
     }
     if !build.quiet {
-        let mut out = io::stdout().lock();
-        for draft in &outcome.drafts {
-            writeln!(out, "left out as a draft: {draft}")?;
-        }
-        let warnings = match outcome.diagnostics.warnings() {
-            0 => String::new(),
-            n => format!(", {}", plural(n, "warning")),
-        };
-        writeln!(
-            out,
-            "{}, {}, {} in {} ms{warnings} -> {}",
-            plural(outcome.counts.maps, "map"),
-            plural(outcome.counts.pages, "page"),
-            plural(published.files, "file"),
-            start.elapsed().as_millis(),
-            destination.display(),
-        )?;
+        summary(&outcome, published.files, start, &destination)?;
     }
     if build.open
         && let Err(error) = open::that_detached(published.folder.join("index.html"))
@@ -81,4 +65,31 @@ pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
         writeln!(err, "warning: no browser could be opened: {error}")?;
     }
     Ok(Verdict::Done)
+}
+
+/// Says what was left out and, in the last line, what was published.
+fn summary(
+    outcome: &Outcome,
+    files: usize,
+    start: Instant,
+    destination: &Path,
+) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    for draft in &outcome.drafts {
+        writeln!(out, "left out as a draft: {draft}")?;
+    }
+    let warnings = match outcome.diagnostics.warnings() {
+        0 => String::new(),
+        n => format!(", {}", plural(n, "warning")),
+    };
+    writeln!(
+        out,
+        "{}, {}, {} in {} ms{warnings} -> {}",
+        plural(outcome.counts.maps, "map"),
+        plural(outcome.counts.pages, "page"),
+        plural(files, "file"),
+        start.elapsed().as_millis(),
+        destination.display(),
+    )?;
+    Ok(())
 }

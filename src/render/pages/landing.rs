@@ -133,30 +133,10 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
         .as_ref()
         .map(|persona| persona_view(studio, segment, persona));
     let (cover_wide_svg, cover_tall_svg) = match &map.cover {
-        Some(_) => (Html::default(), Html::default()),
-        None => parts::cover_art(studio, segment, "cjm-cover", first),
+        // The author's picture stands on the map's own page.
+        Some(_) if !segment.own_page => (Html::default(), Html::default()),
+        _ => parts::cover_art(studio, segment, "cjm-cover", first),
     };
-    let has_introduction = !segment.own_page && !map.introduction.is_empty();
-    let all_contents = has_introduction
-        .then(|| {
-            contents(
-                "introduction",
-                "00",
-                "introduction",
-                locale.word("introduction"),
-            )
-        })
-        .into_iter()
-        .chain(persona.as_ref().map(|persona| {
-            contents(
-                "persona",
-                &persona.number,
-                &persona.id,
-                persona.title.clone(),
-            )
-        }))
-        .chain(columns.iter().cloned())
-        .collect();
     let stages = segment.stages.iter().enumerate();
     LandingView {
         title: locale.text(&segment.title),
@@ -174,7 +154,7 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
             .collect(),
         cover_wide_svg,
         cover_tall_svg,
-        contents: all_contents,
+        contents: all_contents(studio, map, segment, persona.as_ref(), &columns),
         glance: glance(studio, segment, first),
         persona,
         table: studio
@@ -187,6 +167,33 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
             .map(|(at, stage)| stage::view(studio, segment, at, stage, at + first))
             .collect(),
     }
+}
+
+/// The parts of the page, for its navigation.
+fn all_contents(
+    studio: &Studio<'_>,
+    map: &JourneyMap,
+    segment: &Segment,
+    persona: Option<&PersonaView>,
+    stages: &[ContentsView],
+) -> Vec<ContentsView> {
+    let has_introduction = !segment.own_page && !map.introduction.is_empty();
+    let introduction = || {
+        contents(
+            "introduction",
+            "00",
+            "introduction",
+            studio.locale.word("introduction"),
+        )
+    };
+    let of_persona =
+        |one: &PersonaView| contents("persona", &one.number, &one.id, one.title.clone());
+    has_introduction
+        .then(introduction)
+        .into_iter()
+        .chain(persona.map(of_persona))
+        .chain(stages.iter().cloned())
+        .collect()
 }
 
 fn contents(kind: &str, number: &str, id: &str, title: String) -> ContentsView {

@@ -5,6 +5,8 @@ use super::{
     html::{Element, published},
 };
 
+use crate::project::Project;
+
 /// What the anchors of a landing page's parts are.
 const PARTS: &[&str] = &[
     "method",
@@ -294,4 +296,41 @@ fn home_shows_maps_as_cards_with_what_one_chooses_by() {
     );
     assert!(!cards[2].has("svg"), "no curve without emotions");
     assert!(page.one("#contact").text().contains("Нарисуем и вашу"));
+}
+
+#[test]
+fn a_map_without_stages_does_not_count_them() {
+    let project = Project::minimal().file("content/pusto/map.md", "# Пустая карта\n");
+    crate::content_model::build(&project, &[]);
+    for path in ["index.html", "pusto/index.html"] {
+        let page = published(&project, path);
+        assert!(!page.text().contains("0 этап"), "{path}");
+        assert_no_empty_boxes(&page, path);
+    }
+}
+
+#[test]
+fn a_segment_has_cover_art_though_its_map_has_a_picture() {
+    let project = Project::minimal()
+        .file(
+            "content/rynok/map.md",
+            "---\ntitle: Рынок\ncover: { src: a.svg, alt: Прилавок }\n---\n",
+        )
+        .file(
+            "content/rynok/a.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        )
+        .file("content/rynok/novichki/persona.md", "# Новички\n")
+        .file(
+            "content/rynok/novichki/01-a.md",
+            "---\ntitle: Начало\nemotion: 1\n---\n",
+        );
+    crate::content_model::build(&project, &[]);
+    let overview = project.published("rynok/index.html");
+    assert!(overview.contains("hero-photo") && !overview.contains("chart-cover"));
+    assert!(
+        project
+            .published("rynok/novichki/index.html")
+            .contains("chart-cover")
+    );
 }
