@@ -23,6 +23,7 @@ use std::{
     io,
     net::{SocketAddr, TcpListener},
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -33,7 +34,7 @@ use std::{
 
 use tiny_http::{Method, Request, Response, StatusCode};
 
-pub use site_cell::SiteCell;
+pub use site_cell::{Choices, FormSheet, SiteCell, Snapshot};
 
 use accept::Acceptor;
 use answer::Answer;
@@ -106,6 +107,17 @@ pub struct Stopper {
     events: Sender<Event>,
 }
 
+/// What the preview needs to know of the world beside the site.
+pub struct Desk {
+    /// The site's root folder, absolute: for links that open an editor.
+    pub root: PathBuf,
+    /// The address that opens a place in the author's editor, with `{path}`, `{line}` and
+    /// `{column}` in it; `None` where places are no links.
+    pub editor: Option<String>,
+    /// Asks for the site to be made with other choices. Must not take long.
+    pub choose: Box<dyn Fn(Choices) + Send + Sync>,
+}
+
 /// What the preview waits for.
 #[derive(Debug)]
 enum Event {
@@ -154,23 +166,23 @@ impl Preview {
         }
     }
 
-    /// Serves what is in `site` under `base_path` (the path of `site-url`: `/` or `/name/`) until
-    /// SIGINT, SIGTERM or a [`Stopper`] ends it. Once a process: the signals are taken for good.
+    /// Serves what is in `site` until SIGINT, SIGTERM or a [`Stopper`] ends it. Once a process: the
+    /// signals are taken for good.
     ///
     /// # Errors
     /// When the server cannot be started. Afterwards nothing ends it but what is meant to.
-    pub fn serve(self, site: Arc<SiteCell>, base_path: &str) -> Result<(), Error> {
+    pub fn serve(self, site: Arc<SiteCell>, desk: Desk) -> Result<(), Error> {
         let stopper = self.stopper();
         ctrlc::set_handler(move || stopper.stop()).map_err(Error::Signals)?;
-        self.serve_until_stopped(site, base_path)
+        self.serve_until_stopped(site, desk)
     }
 
     /// As [`serve`](Preview::serve), but leaves signals alone.
     ///
     /// # Errors
     /// When the server cannot be started.
-    pub fn serve_until_stopped(self, site: Arc<SiteCell>, base_path: &str) -> Result<(), Error> {
-        let pages = Arc::new(Pages::new(site, base_path, Hosts::of(&self.hostname)));
+    pub fn serve_until_stopped(self, site: Arc<SiteCell>, desk: Desk) -> Result<(), Error> {
+        let pages = Arc::new(Pages::new(site, desk, Hosts::of(&self.hostname)));
         let workers = Workers::default();
         let (sender, events) = self.events;
         let requests = sender.clone();

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::report::{self, Format},
     output::Output,
     pipeline::{self, Request},
-    preview::{Preview, SiteCell},
+    preview::{Desk, Preview, SiteCell, Snapshot},
 };
 
 /// Builds into memory and serves until the user ends it.
@@ -63,7 +63,19 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
     {
         writeln!(io::stderr(), "warning: no browser could be opened: {error}")?;
     }
-    preview.serve(Arc::new(SiteCell::new(output)), &base)?;
+    let snapshot = Snapshot {
+        version: 1,
+        site: Some(Arc::new(output)),
+        base_path: base,
+        diagnostics: Arc::new(outcome.diagnostics),
+        ..Snapshot::default()
+    };
+    let desk = Desk {
+        root: crate::disk::canonicalize(root)?,
+        editor: None,
+        choose: Box::new(|_| {}),
+    };
+    preview.serve(Arc::new(SiteCell::new(snapshot)), desk)?;
     Ok(Verdict::Done)
 }
 

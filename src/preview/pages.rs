@@ -9,14 +9,17 @@ use std::{io, sync::Arc};
 use tiny_http::Method;
 
 use super::{
-    SiteCell,
+    Desk, SiteCell,
     answer::Answer,
     file_answer::Opened,
     head::Head,
     host::Hosts,
     target::{self, Target},
 };
-use crate::output::{Output, Stored};
+use crate::{
+    diagnostic::report::{self, Format},
+    output::{Output, Stored},
+};
 
 /// Where the preview's own pages are, at the server's root whatever the site's path.
 pub(super) const OWN: &str = "/__cjm/";
@@ -25,11 +28,10 @@ pub(super) const OWN: &str = "/__cjm/";
 const MISSING: &str = "404.html";
 
 /// The pages of a site, for everyone who asks.
-#[derive(Debug)]
 pub(super) struct Pages {
     site: Arc<SiteCell>,
-    /// The path under which the site is served: decoded, with `/` at both ends.
-    base: String,
+    #[expect(dead_code, reason = "the preview's own pages come next")]
+    desk: Desk,
     hosts: Hosts,
 }
 
@@ -46,16 +48,9 @@ enum Found {
 }
 
 impl Pages {
-    /// The pages of `site` under `base_path`, which is as it stands in a URL; slashes at its ends
-    /// may be missing.
-    pub fn new(site: Arc<SiteCell>, base_path: &str, hosts: Hosts) -> Self {
-        let base_path = base_path.trim_matches('/');
-        let decoded = percent_encoding::percent_decode_str(base_path).decode_utf8_lossy();
-        let base = match &*decoded {
-            "" => "/".to_owned(),
-            path => format!("/{path}/"),
-        };
-        Self { site, base, hosts }
+    /// The pages of what is in `site`.
+    pub fn new(site: Arc<SiteCell>, desk: Desk, hosts: Hosts) -> Self {
+        Self { site, desk, hosts }
     }
 
     /// The answer to a request. One to `HEAD` is that to `GET`: whoever sends it leaves the body
@@ -92,35 +87,51 @@ impl Pages {
         if target.path.starts_with(OWN) {
             return Answer::text(404, "the preview has no such page");
         }
-        let Some(path) = target.path.strip_prefix(&self.base) else {
-            return self.outside(&target.path, query);
+        let snapshot = self.site.get();
+        let base = decoded_base(&snapshot.base_path);
+        let Some(path) = target.path.strip_prefix(&base) else {
+            return outside(&base, &target.path, query);
         };
-        let site = self.site.get();
-        match find(&site, path) {
+        let Some(site) = &snapshot.site else {
+            return Answer::text(200, &report::write(&snapshot.diagnostics, Format::Human));
+        };
+        match find(site, path) {
             Found::Folder => {
-                let folder = format!("{}{path}/", self.base);
+                let folder = format!("{base}{path}/");
                 Answer::redirect(301, &target::location(&folder, query))
             }
             Found::File { key, stored } => match open(stored) {
                 Ok(Some(file)) => or_failure(file.answer(&key, head)),
-                Ok(None) => missing(&site),
+                Ok(None) => missing(site),
                 Err(failure) => failure,
             },
-            Found::Nothing => missing(&site),
+            Found::Nothing => missing(site),
         }
     }
+}
 
-    fn outside(&self, path: &str, query: Option<&str>) -> Answer {
-        let to_base = |status| Answer::redirect(status, &target::location(&self.base, query));
-        if path == "/" {
-            return to_base(302);
-        }
-        if self.base.strip_suffix('/') == Some(path) {
-            return to_base(301);
-        }
-        let base = target::location(&self.base, None);
-        Answer::text(404, &format!("nothing here: the site is at {base}"))
+/// The path under which the site is served, decoded, with `/` at both ends. In a URL slashes at
+/// its ends may be missing.
+fn decoded_base(base_path: &str) -> String {
+    let base_path = base_path.trim_matches('/');
+    let decoded = percent_encoding::percent_decode_str(base_path).decode_utf8_lossy();
+    match &*decoded {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
     }
+}
+
+/// The answer to a path outside of the site's.
+fn outside(base: &str, path: &str, query: Option<&str>) -> Answer {
+    let to_base = |status| Answer::redirect(status, &target::location(base, query));
+    if path == "/" {
+        return to_base(302);
+    }
+    if base.strip_suffix('/') == Some(path) {
+        return to_base(301);
+    }
+    let base = target::location(base, None);
+    Answer::text(404, &format!("nothing here: the site is at {base}"))
 }
 
 /// Looks up a path relative to the base, as GitHub Pages does: the file itself, the file without

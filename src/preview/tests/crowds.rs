@@ -93,9 +93,8 @@ fn the_site_is_replaced_under_load() {
             });
         }
         for _ in 0..100 {
-            preview
-                .site
-                .replace(super::small_site(preview.folder.path()));
+            let site = super::small_site(preview.folder.path());
+            preview.site.replace(super::snapshot(site, "/"));
         }
     });
 }

@@ -14,7 +14,7 @@ use tiny_http::TestRequest;
 
 use super::{
     super::{Error, Preview, SiteCell, listen, respond},
-    Running, connect, read, small_site,
+    Running, connect, desk, read, small_site, snapshot,
 };
 
 const FOLDER: &str = "CJM_SITE_PREVIEW_FOLDER";
@@ -94,8 +94,8 @@ fn serves_until_ended() {
     let preview = Preview::bind("127.0.0.1", Some(0)).unwrap();
     fs::write(folder.join("new"), preview.address().to_string()).unwrap();
     fs::rename(folder.join("new"), folder.join("address")).unwrap();
-    let site = Arc::new(SiteCell::new(small_site(&folder)));
-    preview.serve(site, "/").unwrap();
+    let site = Arc::new(SiteCell::new(snapshot(small_site(&folder), "/")));
+    preview.serve(site, desk()).unwrap();
 }
 
 /// A process that does not outlive the test, however that ends.

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Error, Preview, SiteCell, Stopper};
+use super::{Desk, Error, Preview, SiteCell, Snapshot, Stopper};
 use crate::output::{Body, Output, Sink};
 
 /// A preview that runs until this value is gone.
@@ -55,14 +55,36 @@ pub(super) fn small_site(folder: &std::path::Path) -> Output {
     site
 }
 
+/// A snapshot of a site under a base path.
+pub(super) fn snapshot(site: Output, base_path: &str) -> Snapshot {
+    Snapshot {
+        version: 1,
+        site: Some(Arc::new(site)),
+        base_path: base_path.to_owned(),
+        ..Snapshot::default()
+    }
+}
+
+/// A desk at which nobody sits.
+pub(super) fn desk() -> Desk {
+    Desk {
+        root: "/site".into(),
+        editor: None,
+        choose: Box::new(|_| {}),
+    }
+}
+
 impl Running {
     pub fn under(base_path: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let site = Arc::new(SiteCell::new(small_site(folder.path())));
+        let site = Arc::new(SiteCell::new(snapshot(
+            small_site(folder.path()),
+            base_path,
+        )));
         let preview = Preview::bind("127.0.0.1", Some(0)).unwrap();
         let (address, stopper) = (preview.address(), preview.stopper());
-        let (served, base_path) = (Arc::clone(&site), base_path.to_owned());
-        let thread = thread::spawn(move || preview.serve_until_stopped(served, &base_path));
+        let served = Arc::clone(&site);
+        let thread = thread::spawn(move || preview.serve_until_stopped(served, desk()));
         Self {
             address,
             site,

@@ -158,7 +158,7 @@ fn what_the_browser_has_is_not_sent_again() {
     let before = preview.get("/").header("ETag").to_owned();
     let newer = small_site(preview.folder.path());
     newer.put("index.html", "newer".to_owned().into()).unwrap();
-    preview.site.replace(newer);
+    preview.site.replace(super::snapshot(newer, "/"));
     let reply = preview.ask("GET", "/", &format!("If-None-Match: {before}\r\n"));
     assert_eq!((reply.status, reply.text()), (200, "newer"));
 }
