@@ -6,6 +6,7 @@
 use std::{
     fs::Metadata,
     io::{self, Seek, SeekFrom},
+    path::Path,
     sync::Arc,
     time::UNIX_EPOCH,
 };
@@ -56,15 +57,12 @@ impl Opened {
         }))
     }
 
-    fn in_memory(bytes: Arc<[u8]>) -> Self {
-        let tag = format!(
-            "\"{}\"",
-            blake3::hash(&bytes).to_hex().get(..32).unwrap_or_default()
-        );
+    /// Bytes as a file.
+    pub fn in_memory(bytes: Arc<[u8]>) -> Self {
         Self {
             length: bytes.len() as u64,
+            tag: format!("\"{}\"", fingerprint(&bytes)),
             source: Source::Bytes(bytes),
-            tag,
         }
     }
 
@@ -126,6 +124,18 @@ impl Source {
             }
         }
     }
+}
+
+/// Digits that are others for other bytes.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    hash.get(..32).unwrap_or_default().to_owned()
+}
+
+/// What changes whenever an author's file does; `None` where there is no such file.
+pub(super) fn file_mark(path: &Path) -> Option<String> {
+    let metadata = std::fs::metadata(path).ok()?;
+    metadata.is_file().then(|| tag_of_file(&metadata))
 }
 
 /// A tag made of length and time of change, as web servers do: an author's film is not read twice.

@@ -3,7 +3,9 @@
 //! In: the target of a request line, as it came. Out: a path with `/`, decoded once and free of
 //! everything by which a path is ever made to mean something else, and the query.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 /// What is written as it is in a path: RFC 3986's unreserved characters, and `/`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -62,6 +64,21 @@ impl Target {
     }
 }
 
+/// What browsers encode in a path: what is no ASCII, and what would end it.
+const LETTERS: &AsciiSet = &CONTROLS.add(b' ');
+
+/// A path of this server that is named in a query or in a form: encoded, as a browser gives its
+/// `location.pathname`, or with the letters themselves. A part of a page behind `#` is left out.
+/// `None` for what is no path, and for one that would lead a browser to another host.
+pub(super) fn named(path: &str) -> Option<Target> {
+    let path = path.split('#').next().unwrap_or_default();
+    if path.starts_with("//") {
+        return None;
+    }
+    let encoded = utf8_percent_encode(path, LETTERS).to_string();
+    Target::parse(&encoded).ok()
+}
+
 /// One part of a path, decoded once.
 fn decode(part: &str) -> Result<String, Malformed> {
     let mut rest = part;
@@ -106,7 +123,7 @@ pub(super) fn location(path: &str, query: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Malformed, Target, encode, location};
+    use super::{Malformed, Target, encode, location, named};
 
     #[test]
     fn decoded_once() {
@@ -152,6 +169,28 @@ mod tests {
         for (target, expected) in rows {
             assert_eq!(Target::parse(target), Err(expected), "{target:?}");
         }
+    }
+
+    #[test]
+    fn named_in_a_query() {
+        let path = |text| named(text).map(|target| target.path);
+        for text in ["/cjm/%D0%96%20b/", "/cjm/Ж b/", "/cjm/Ж b/#part"] {
+            assert_eq!(path(text).as_deref(), Some("/cjm/Ж b/"));
+        }
+        for text in [
+            "",
+            "a",
+            "//evil.example/",
+            "/\\evil.example/",
+            "/%2Fevil",
+            "/a/../b",
+            "/%zz",
+            "https://evil.example/",
+            "/a\nb%0d",
+        ] {
+            assert_eq!(path(text), None, "{text:?}");
+        }
+        assert_eq!(named("/a?b=c").unwrap().query.as_deref(), Some("b=c"));
     }
 
     #[test]
