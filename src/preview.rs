@@ -2,26 +2,38 @@
 //!
 //! In: a site, which may be replaced by a newer one at any time. Out: its pages over HTTP, in the
 //! manner of GitHub Pages, until the user ends it. Nothing is written to the disk.
+//!
+//! - `accept`, `rhythm` and `workers` take connections and requests, whatever comes.
+//! - `respond` leads a request to its answer, and `pages` knows which it is: a file of the site
+//!   (`lookup`, `file_answer`) with what is added to pages (`injection`, `page_tag`), or one of the
+//!   preview's own addresses (`own`).
+//! - `streams` tells all open tabs of a new version.
 
 mod accept;
 mod answer;
+mod bases;
 mod content_type;
+mod editor;
 mod file_answer;
+mod form_data;
 mod head;
 mod host;
-#[expect(dead_code, reason = "pages are served as they are so far")]
+mod inbox;
 mod injection;
 mod listen;
-#[expect(dead_code, reason = "pages are served as they are so far")]
+mod lookup;
 mod markup;
-#[expect(dead_code, reason = "pages are served as they are so far")]
+mod origin;
+mod own;
 mod page_tag;
 mod pages;
 mod range;
-#[expect(dead_code, reason = "pages are served as they are so far")]
 mod reference;
+mod respond;
 mod rhythm;
+mod shown;
 mod site_cell;
+mod streams;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -30,7 +42,6 @@ mod workers;
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{
         Arc,
@@ -40,23 +51,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tiny_http::{Method, Request, Response, StatusCode};
+use tiny_http::Request;
 
 pub use site_cell::{Choices, FormSheet, SiteCell, Snapshot};
 
 use accept::Acceptor;
-use answer::Answer;
 use head::Head;
 use host::Hosts;
 use pages::Pages;
 use rhythm::Rhythm;
+use streams::Streams;
 use workers::Workers;
 
 /// How long to wait before a server that has ended is replaced: what ended it may still be there.
 const BREATH: Duration = Duration::from_millis(100);
-
-/// The longest body that is read to its end before the answer, in bytes.
-const LONGEST_BODY: usize = 16 << 20;
 
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +114,8 @@ pub struct Preview {
     listener: TcpListener,
     address: SocketAddr,
     hostname: String,
+    /// Between two signs of life on a stream of versions.
+    heartbeat: Duration,
     events: (Sender<Event>, Receiver<Event>),
 }
 
@@ -148,6 +158,7 @@ impl Preview {
             listener,
             address,
             hostname: hostname.to_owned(),
+            heartbeat: streams::HEARTBEAT,
             events: mpsc::channel(),
         })
     }
@@ -190,18 +201,26 @@ impl Preview {
     /// # Errors
     /// When the server cannot be started.
     pub fn serve_until_stopped(self, site: Arc<SiteCell>, desk: Desk) -> Result<(), Error> {
+        let streams = Streams::start(Arc::clone(&site), self.heartbeat, listen::open_files());
+        let streams = Arc::new(streams.map_err(Error::Start)?);
         let pages = Arc::new(Pages::new(site, desk, Hosts::of(&self.hostname)));
         let workers = Workers::default();
         let (sender, events) = self.events;
-        let requests = sender.clone();
-        let receive = move |request| {
+        let (requests, open) = (sender.clone(), Arc::clone(&streams));
+        let receive = move |request: Request| {
             // Nobody listens when the preview is at its end.
             drop(requests.send(Event::Request));
+            open.make_way(request.remote_addr());
+            if pages.is_stream(&Head::of(&request)) {
+                // Opened here, so that it is there when what follows it has to be made way for.
+                return open.open(request);
+            }
             let pages = Arc::clone(&pages);
-            workers.submit(move || respond(request, |head| pages.answer(head)));
+            workers.submit(move || respond::respond(request, &*pages));
         };
         let acceptor = Acceptor::start(self.listener, receive, sender);
-        attend(acceptor.map_err(Error::Start)?, &events);
+        attend(acceptor.map_err(Error::Start)?, &events, &streams);
+        streams.end();
         Ok(())
     }
 }
@@ -214,12 +233,13 @@ impl Stopper {
 }
 
 /// Keeps `acceptor` going until the preview is to end.
-fn attend(mut acceptor: Acceptor, events: &Receiver<Event>) {
+fn attend(mut acceptor: Acceptor, events: &Receiver<Event>, streams: &Streams) {
     let mut rhythm = Rhythm::new(Instant::now());
     loop {
         match events.recv_timeout(rhythm.next.saturating_duration_since(Instant::now())) {
             Ok(Event::Request) => rhythm.request(Instant::now()),
             Ok(Event::ServerEnded) => {
+                streams.look_after();
                 thread::sleep(BREATH);
                 acceptor.renew();
             }
@@ -227,39 +247,12 @@ fn attend(mut acceptor: Acceptor, events: &Receiver<Event>) {
                 let is_time_to_look = rhythm.nudged(Instant::now());
                 if !is_time_to_look || acceptor.look_after() {
                     acceptor.nudge();
+                } else {
+                    // Streams whose tabs have gone may hold what is wanting.
+                    streams.look_after();
                 }
             }
             Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
-}
-
-/// Answers one request. A panic on the way is answered as well.
-fn respond(mut request: Request, answer: impl Fn(&Head<'_>) -> Answer) {
-    if request
-        .body_length()
-        .is_some_and(|length| length > LONGEST_BODY)
-    {
-        return refuse_body(request);
-    }
-    let answer = catch_unwind(AssertUnwindSafe(|| answer(&Head::of(&request))));
-    let answer = answer.unwrap_or_else(|_| Answer::text(500, "the preview has a bug; it goes on"));
-    let with_body = *request.method() != Method::Head;
-    if request.body_length().is_some() {
-        // Left unread, it would make the system break off the connection before the answer.
-        drop(io::copy(&mut request.as_reader(), &mut io::sink()));
-    }
-    // A client that has gone is no error.
-    drop(answer.write(with_body, &mut request.into_writer()));
-}
-
-/// Answers a request whose body is not worth reading.
-///
-/// `tiny_http` reads what is left of a body when a request is let go of, into memory of the size
-/// that the request claims: a claim of a terabyte would end the process. `upgrade` is the one way
-/// to answer without letting go, and what it gives is kept for ever: a connection is lost, which is
-/// the lesser evil.
-fn refuse_body(request: Request) {
-    let response = Response::empty(StatusCode(413));
-    std::mem::forget(request.upgrade("none", response));
 }

@@ -28,7 +28,7 @@ use tiny_http::{Request, Server};
 use super::{
     Event,
     answer::{Answer, Body},
-    pages::OWN,
+    own::OWN,
 };
 
 /// How long an answer to ourselves may take.

@@ -20,6 +20,9 @@ pub(super) const ASK_AGAIN: &str = "no-cache";
 /// Caching: keep nothing. A redirect that a browser keeps would haunt the next site on this port.
 pub(super) const KEEP_NOTHING: &str = "no-store";
 
+/// The media type of plain text.
+pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+
 /// One answer to one request.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -51,10 +54,15 @@ impl Answer {
 
     /// A line of text for a human; not to be kept.
     pub fn text(status: u16, text: &str) -> Self {
-        let bytes = format!("{text}\n").into_bytes();
+        Self::document(status, TEXT, format!("{text}\n"))
+    }
+
+    /// A document of the preview's own; not to be kept.
+    pub fn document(status: u16, media_type: &str, text: String) -> Self {
+        let bytes = text.into_bytes();
         let range = 0..bytes.len();
         Self::new(status, Body::Bytes(bytes.into(), range))
-            .with("Content-Type", "text/plain; charset=utf-8")
+            .with("Content-Type", media_type)
             .with("Cache-Control", KEEP_NOTHING)
     }
 
@@ -146,12 +154,14 @@ fn reason(status: u16) -> &'static str {
         206 => "Partial Content",
         301 => "Moved Permanently",
         302 => "Found",
+        303 => "See Other",
         304 => "Not Modified",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         413 => "Content Too Large",
+        415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
         _ => "Internal Server Error",
     }

@@ -39,6 +39,20 @@ impl<'a> Head<'a> {
             .map(|header| header.value.as_str())
     }
 
+    /// Whether the client has said that nothing further comes on its connection, which is closed
+    /// then as soon as the answer is there.
+    pub fn is_last(&self) -> bool {
+        let mut connection = self.headers_named("Connection");
+        *self.version < (1, 1)
+            || connection.any(|value| value.to_ascii_lowercase().contains("close"))
+    }
+
+    /// Whether the request has, or may have, a body.
+    pub fn has_body(&self) -> bool {
+        let length = self.header("Content-Length");
+        length.is_some_and(|length| length != "0") || self.header("Transfer-Encoding").is_some()
+    }
+
     /// The value of `Host`: what it must have since HTTP/1.1, and only once.
     ///
     /// # Errors

@@ -87,3 +87,16 @@ fn prepare(listener: &TcpListener) {
 
 #[cfg(not(unix))]
 fn prepare(_listener: &TcpListener) {}
+
+/// How many files may be open at once.
+#[cfg(unix)]
+pub(super) fn open_files() -> u64 {
+    use rustix::process::{Resource, getrlimit};
+    getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
+}
+
+/// How many files may be open at once: no system but Unix has a limit that is worth the name.
+#[cfg(not(unix))]
+pub(super) fn open_files() -> u64 {
+    u64::MAX
+}

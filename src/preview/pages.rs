@@ -1,8 +1,7 @@
 //! Which answer a request gets.
 //!
-//! In: the head of a request and the newest site. Out: an answer, in the manner of GitHub Pages. A
-//! path is looked up among the site's files as it is, and nowhere else: what is not in the list
-//! does not exist.
+//! In: a request and what is shown at the moment. Out: an answer: one of the preview's own, or a
+//! file of the site in the manner of GitHub Pages, with the preview's script in it if it is a page.
 
 use std::{io, sync::Arc};
 
@@ -11,18 +10,19 @@ use tiny_http::Method;
 use super::{
     Desk, SiteCell,
     answer::Answer,
+    bases::Bases,
     file_answer::Opened,
     head::Head,
     host::Hosts,
+    injection::inject,
+    lookup::{self, Found},
+    origin,
+    own::{self, Own, Visit},
+    respond::{Answers, Sent},
+    shown::{Shown, is_html},
     target::{self, Target},
 };
-use crate::{
-    diagnostic::report::{self, Format},
-    output::{Output, Stored},
-};
-
-/// Where the preview's own pages are, at the server's root whatever the site's path.
-pub(super) const OWN: &str = "/__cjm/";
+use crate::output::{Output, Stored};
 
 /// What is shown for a path that is not there, if the site has it.
 const MISSING: &str = "404.html";
@@ -30,43 +30,60 @@ const MISSING: &str = "404.html";
 /// The pages of a site, for everyone who asks.
 pub(super) struct Pages {
     site: Arc<SiteCell>,
-    #[expect(dead_code, reason = "the preview's own pages come next")]
-    desk: Desk,
     hosts: Hosts,
+    bases: Bases,
+    own: Own,
 }
 
-/// What stands at a path of the site.
-#[derive(Debug)]
-enum Found {
-    File {
-        key: String,
-        stored: Stored,
-    },
-    /// A folder that was asked for without the slash at its end.
-    Folder,
-    Nothing,
+impl Answers for Pages {
+    fn wants_body(&self, head: &Head<'_>) -> bool {
+        let target = Target::parse(head.target);
+        self.check_host(head).is_ok() && target.is_ok_and(|target| own::takes_form(head, &target))
+    }
+
+    fn answer(&self, head: &Head<'_>, body: Sent) -> Answer {
+        if let Err(refusal) = self.check_host(head) {
+            return refusal;
+        }
+        let snapshot = self.site.get();
+        let shown = Shown::new(&snapshot);
+        self.bases.note(&shown.base);
+        match Target::parse(head.target) {
+            Ok(target) if own::is_own(&target.path) => {
+                let visit = Visit {
+                    shown: &shown,
+                    target: &target,
+                    head,
+                };
+                self.own.answer(&visit, body, &self.hosts)
+            }
+            _ if !matches!(head.method, Method::Get | Method::Head) => {
+                let text = "pages can be read, and nothing else";
+                Answer::text(405, text).with("Allow", "GET, HEAD")
+            }
+            Ok(target) => self.page(&shown, &target, head),
+            Err(e) => Answer::text(400, &e.to_string()),
+        }
+    }
 }
 
 impl Pages {
     /// The pages of what is in `site`.
     pub fn new(site: Arc<SiteCell>, desk: Desk, hosts: Hosts) -> Self {
-        Self { site, desk, hosts }
+        Self {
+            site,
+            hosts,
+            bases: Bases::default(),
+            own: Own::new(desk),
+        }
     }
 
-    /// The answer to a request. One to `HEAD` is that to `GET`: whoever sends it leaves the body
-    /// out.
-    pub fn answer(&self, head: &Head<'_>) -> Answer {
-        if let Err(refusal) = self.check_host(head) {
-            return refusal;
-        }
-        if !matches!(head.method, Method::Get | Method::Head) {
-            let text = "pages can be read, and nothing else";
-            return Answer::text(405, text).with("Allow", "GET, HEAD");
-        }
-        match Target::parse(head.target) {
-            Ok(target) => self.page(&target, head),
-            Err(e) => Answer::text(400, &e.to_string()),
-        }
+    /// Whether a request is to be answered by a stream of versions.
+    pub fn is_stream(&self, head: &Head<'_>) -> bool {
+        let target = Target::parse(head.target);
+        target.is_ok_and(|target| own::is_stream(head, &target))
+            && self.check_host(head).is_ok()
+            && origin::may_read(head, false)
     }
 
     fn check_host(&self, head: &Head<'_>) -> Result<(), Answer> {
@@ -82,132 +99,103 @@ impl Pages {
         }
     }
 
-    fn page(&self, target: &Target, head: &Head<'_>) -> Answer {
+    fn page(&self, shown: &Shown<'_>, target: &Target, head: &Head<'_>) -> Answer {
         let query = target.query.as_deref();
-        if target.path.starts_with(OWN) {
-            return Answer::text(404, "the preview has no such page");
-        }
-        let snapshot = self.site.get();
-        let base = decoded_base(&snapshot.base_path);
-        let Some(path) = target.path.strip_prefix(&base) else {
-            return outside(&base, &target.path, query);
+        let Some(path) = shown.within(&target.path) else {
+            return self.outside(shown, target);
         };
-        let Some(site) = &snapshot.site else {
-            return Answer::text(200, &report::write(&snapshot.diagnostics, Format::Human));
+        let Some(site) = &shown.snapshot.site else {
+            return if lookup::is_page(path) {
+                self.own.broken(shown.snapshot)
+            } else {
+                Answer::text(404, "nothing here yet: the site has errors")
+            };
         };
-        match find(site, path) {
+        match lookup::find(site, path) {
             Found::Folder => {
-                let folder = format!("{base}{path}/");
+                let folder = format!("{}/", target.path);
                 Answer::redirect(301, &target::location(&folder, query))
             }
-            Found::File { key, stored } => match open(stored) {
+            Found::File { key, stored } => match self.open(shown, &key, stored, &target.path, None)
+            {
                 Ok(Some(file)) => or_failure(file.answer(&key, head)),
-                Ok(None) => missing(site),
+                Ok(None) => self.missing(shown, site, target, path),
                 Err(failure) => failure,
             },
-            Found::Nothing => missing(site),
+            Found::Nothing => match self.moved(shown, target) {
+                Some(answer) => answer,
+                None => self.missing(shown, site, target, path),
+            },
         }
     }
-}
 
-/// The path under which the site is served, decoded, with `/` at both ends. In a URL slashes at
-/// its ends may be missing.
-fn decoded_base(base_path: &str) -> String {
-    let base_path = base_path.trim_matches('/');
-    let decoded = percent_encoding::percent_decode_str(base_path).decode_utf8_lossy();
-    match &*decoded {
-        "" => "/".to_owned(),
-        path => format!("/{path}/"),
+    /// The answer to a path outside of the site's.
+    fn outside(&self, shown: &Shown<'_>, target: &Target) -> Answer {
+        let to_base = |status| {
+            let query = target.query.as_deref();
+            Answer::redirect(status, &target::location(&shown.base, query))
+        };
+        if target.path == "/" {
+            return to_base(302);
+        }
+        if shown.base.strip_suffix('/') == Some(&target.path) {
+            return to_base(301);
+        }
+        self.moved(shown, target).unwrap_or_else(|| {
+            let base = target::location(&shown.base, None);
+            Answer::text(404, &format!("nothing here: the site is at {base}"))
+        })
     }
-}
 
-/// The answer to a path outside of the site's.
-fn outside(base: &str, path: &str, query: Option<&str>) -> Answer {
-    let to_base = |status| Answer::redirect(status, &target::location(base, query));
-    if path == "/" {
-        return to_base(302);
+    /// The answer to a path under which the site was served before its own path was changed.
+    fn moved(&self, shown: &Shown<'_>, target: &Target) -> Option<Answer> {
+        let mut within = self.bases.within_older(&target.path).into_iter();
+        let path = within.find(|path| match &shown.snapshot.site {
+            Some(site) => !matches!(lookup::find(site, path), Found::Nothing),
+            None => lookup::is_page(path),
+        })?;
+        let path = format!("{}{path}", shown.base);
+        let location = target::location(&path, target.query.as_deref());
+        Some(Answer::redirect(302, &location))
     }
-    if base.strip_suffix('/') == Some(path) {
-        return to_base(301);
-    }
-    let base = target::location(base, None);
-    Answer::text(404, &format!("nothing here: the site is at {base}"))
-}
 
-/// Looks up a path relative to the base, as GitHub Pages does: the file itself, the file without
-/// its `.html`, a folder's `index.html`.
-fn find(site: &Output, path: &str) -> Found {
-    let file = |key: String| {
-        let stored = site.get(&key)?;
-        Some(Found::File { key, stored })
-    };
-    if path.is_empty() || path.ends_with('/') {
-        return file(format!("{path}index.html")).unwrap_or(Found::Nothing);
+    /// The site's own page for what is not there.
+    fn missing(&self, shown: &Shown<'_>, site: &Output, target: &Target, path: &str) -> Answer {
+        let nearest = format!("{}{}", shown.base, lookup::nearest(site, path));
+        let nearest = target::encode(&nearest);
+        let page = site.get(MISSING).and_then(|stored| {
+            let opened = self.open(shown, MISSING, stored, &target.path, Some(&nearest));
+            opened.ok().flatten()
+        });
+        match page {
+            Some(page) => or_failure(page.answer_missing(MISSING)),
+            None => Answer::text(404, "nothing here"),
+        }
     }
-    if let Some(found) = file(path.to_owned()).or_else(|| file(format!("{path}.html"))) {
-        return found;
-    }
-    match site.get(&format!("{path}/index.html")) {
-        Some(_) => Found::Folder,
-        None => Found::Nothing,
-    }
-}
 
-/// The site's own page for what is not there.
-fn missing(site: &Output) -> Answer {
-    let page = site
-        .get(MISSING)
-        .and_then(|stored| open(stored).ok().flatten());
-    match page {
-        Some(page) => or_failure(page.answer_missing(MISSING)),
-        None => Answer::text(404, "nothing here"),
+    /// Opens a file of the site for a browser at `path` (decoded). What is added to a page is in
+    /// what comes out; an author's page stays as it is.
+    fn open(
+        &self,
+        shown: &Shown<'_>,
+        key: &str,
+        stored: Stored,
+        path: &str,
+        nearest: Option<&str>,
+    ) -> Result<Option<Opened>, Answer> {
+        match stored {
+            Stored::Bytes(html) if is_html(key) => {
+                let tag = shown.tag_of(&html, path);
+                let mut script = self.own.script(shown.snapshot, &tag);
+                script.nearest = nearest;
+                let page = inject(&html, path, &script.element());
+                Ok(Some(Opened::in_memory(page.into())))
+            }
+            stored => Opened::new(stored).map_err(|e| Answer::text(500, &e.to_string())),
+        }
     }
-}
-
-fn open(stored: Stored) -> Result<Option<Opened>, Answer> {
-    Opened::new(stored).map_err(|e| Answer::text(500, &e.to_string()))
 }
 
 fn or_failure(answer: io::Result<Answer>) -> Answer {
     answer.unwrap_or_else(|e| Answer::text(500, &e.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Found, find};
-    use crate::output::{Output, Sink};
-
-    #[test]
-    fn found_by_exact_name_only() {
-        let site = Output::default();
-        for path in ["index.html", "a/index.html", "b.html", "b/index.html", "c"] {
-            site.put(path, path.to_owned().into()).unwrap();
-        }
-        let found = |path| match find(&site, path) {
-            Found::File { key, .. } => key,
-            Found::Folder => "folder".to_owned(),
-            Found::Nothing => "nothing".to_owned(),
-        };
-        let rows = [
-            ("", "index.html"),
-            ("index.html", "index.html"),
-            ("index", "index.html"),
-            ("a", "folder"),
-            ("a/", "a/index.html"),
-            ("a/index", "a/index.html"),
-            ("b", "b.html"),
-            ("b/", "b/index.html"),
-            ("c", "c"),
-            ("c/", "nothing"),
-            ("A/", "nothing"),
-            ("/a/", "nothing"),
-            ("a//", "nothing"),
-            ("/", "nothing"),
-            ("a/../c", "nothing"),
-            ("a/ ", "nothing"),
-        ];
-        for (path, expected) in rows {
-            assert_eq!(found(path), expected, "{path:?}");
-        }
-    }
 }

@@ -56,6 +56,7 @@ fn every_link_of_a_served_page_is_served() {
         };
         let path = match link.strip_prefix("../") {
             Some(rest) => format!("/cjm/{rest}"),
+            None if link.starts_with('/') => link.to_owned(),
             None => format!("/cjm/put/{}", link.trim_start_matches("./")),
         };
         let path = path.split('#').next().expect("a path").to_owned();

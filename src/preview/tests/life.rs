@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    io::Write,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -13,7 +14,13 @@ use std::{
 use tiny_http::TestRequest;
 
 use super::{
-    super::{Error, Preview, SiteCell, listen, respond},
+    super::{
+        Error, Preview, SiteCell,
+        answer::Answer,
+        head::Head,
+        listen,
+        respond::{Answers, Sent, respond},
+    },
     Running, connect, desk, read, small_site, snapshot,
 };
 
@@ -77,11 +84,21 @@ fn stops_when_told_and_gives_the_port_back() {
     }
 }
 
+struct Panics;
+
+impl Answers for Panics {
+    fn wants_body(&self, _: &Head<'_>) -> bool {
+        std::panic::resume_unwind(Box::new("on purpose"))
+    }
+
+    fn answer(&self, _: &Head<'_>, _: Sent) -> Answer {
+        std::panic::resume_unwind(Box::new("on purpose"))
+    }
+}
+
 #[test]
 fn a_panic_while_answering_ends_nothing() {
-    respond(TestRequest::new().into(), |_| {
-        std::panic::resume_unwind(Box::new("on purpose"))
-    });
+    respond(TestRequest::new().into(), &Panics);
 }
 
 /// Not a test: what the tests below start.
@@ -137,7 +154,6 @@ fn start(folder: &Path, setting: &str) -> (Started, SocketAddr) {
 }
 
 fn is_served(address: SocketAddr) -> bool {
-    use std::io::Write;
     let mut stream = connect(address);
     stream
         .set_read_timeout(Some(Duration::from_secs(1)))
@@ -164,13 +180,16 @@ fn ends_by_signal_with_0() {
     }
 }
 
+/// Holds many connections, each with this request, lets them go, and sees that pages are served.
 #[cfg(unix)]
-#[test]
-fn recovers_when_file_descriptors_run_out() {
+fn recovers_from(request: &str) {
     let folder = tempfile::tempdir().unwrap();
     let (_child, address) = start(folder.path(), "ulimit -n 64;");
     for _ in 0..2 {
-        let held: Vec<_> = (0..80).map(|_| connect(address)).collect();
+        let mut held: Vec<_> = (0..80).map(|_| connect(address)).collect();
+        for stream in &mut held {
+            drop(stream.write_all(request.as_bytes()));
+        }
         thread::sleep(Duration::from_secs(2));
         drop(held);
         let deadline = Instant::now() + Duration::from_secs(15);
@@ -178,4 +197,16 @@ fn recovers_when_file_descriptors_run_out() {
             assert!(Instant::now() < deadline, "it does not recover");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn recovers_when_file_descriptors_run_out() {
+    recovers_from("");
+}
+
+#[cfg(unix)]
+#[test]
+fn recovers_when_streams_take_all_file_descriptors() {
+    recovers_from("GET /__cjm/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
 }

@@ -2,8 +2,13 @@
 
 mod attacks;
 mod crowds;
+mod events;
+mod forms;
+mod injected;
 mod life;
+mod own;
 mod paths;
+mod replaced;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -13,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Desk, Error, Preview, SiteCell, Snapshot, Stopper};
+use super::{Desk, Error, Preview, SiteCell, Snapshot, Stopper, streams::HEARTBEAT};
 use crate::output::{Body, Output, Sink};
 
 /// A preview that runs until this value is gone.
@@ -77,14 +82,27 @@ pub(super) fn desk() -> Desk {
 impl Running {
     pub fn under(base_path: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let site = Arc::new(SiteCell::new(snapshot(
-            small_site(folder.path()),
-            base_path,
-        )));
-        let preview = Preview::bind("127.0.0.1", Some(0)).unwrap();
+        let site = small_site(folder.path());
+        Self::start(folder, snapshot(site, base_path), desk(), HEARTBEAT)
+    }
+
+    /// A preview of this snapshot.
+    pub fn of(snapshot: Snapshot) -> Self {
+        Self::start(tempfile::tempdir().unwrap(), snapshot, desk(), HEARTBEAT)
+    }
+
+    pub fn start(
+        folder: tempfile::TempDir,
+        snapshot: Snapshot,
+        desk: Desk,
+        heartbeat: Duration,
+    ) -> Self {
+        let site = Arc::new(SiteCell::new(snapshot));
+        let mut preview = Preview::bind("127.0.0.1", Some(0)).unwrap();
+        preview.heartbeat = heartbeat;
         let (address, stopper) = (preview.address(), preview.stopper());
         let served = Arc::clone(&site);
-        let thread = thread::spawn(move || preview.serve_until_stopped(served, desk()));
+        let thread = thread::spawn(move || preview.serve_until_stopped(served, desk));
         Self {
             address,
             site,
@@ -103,6 +121,15 @@ impl Running {
         let host = self.address;
         self.send(&format!(
             "{method} {target} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n"
+        ))
+    }
+
+    /// Sends a form with these further headers, each with its line end.
+    pub fn post(&self, target: &str, headers: &str, body: &str) -> Reply {
+        let (host, length) = (self.address, body.len());
+        self.send(&format!(
+            "POST {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n{headers}\r\n{body}"
         ))
     }
 
@@ -178,5 +205,15 @@ impl Reply {
 
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The page without the preview's script.
+    pub fn bare(&self) -> &str {
+        let text = self.text();
+        text.split("<script src=\"/__cjm/").next().unwrap_or(text)
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
     }
 }
