@@ -24,14 +24,13 @@ pub(super) fn link(template: &str, root: &Path, place: &Place) -> String {
         .replace("{column}", &place.column.max(1).to_string())
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::path::Path;
 
     use super::link;
     use crate::source::Place;
 
-    #[cfg(unix)]
     #[test]
     fn the_place_is_in_the_address() {
         let template = "vscode://file{path}:{line}:{column}";

@@ -16,7 +16,7 @@ use super::{answer::Answer, head::Head};
 const LONGEST_BODY: u64 = 16 << 20;
 
 /// The longest body that anything is done with, in bytes.
-pub(super) const LONGEST_FORM: usize = 256 * 1024;
+const LONGEST_FORM: usize = 256 * 1024;
 
 /// The body of a request.
 #[derive(Debug)]

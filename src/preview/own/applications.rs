@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     frame::{self, count, escape},
-    verdicts::verdicts,
+    verdicts::{Verdict, verdicts},
 };
 use crate::preview::{FormSheet, Snapshot, inbox::Application, target};
 
@@ -20,8 +20,7 @@ pub(super) fn document(snapshot: &Snapshot, all: &[Arc<Application>]) -> String 
             format!("{intro}<p class=\"cjm-preview-summary\">Nothing has been sent yet.</p>");
         return frame::document("Inbox", &main, "");
     }
-    let nothing = FormSheet::default();
-    let form = snapshot.form.as_ref().unwrap_or(&nothing);
+    let form = snapshot.form.as_ref();
     let list: Vec<String> = all.iter().map(|one| application(one, form)).collect();
     let main = format!(
         "{intro}<form class=\"cjm-preview-clear\" action=\"/__cjm/inbox/clear\" method=\"post\">\n\
@@ -33,7 +32,7 @@ pub(super) fn document(snapshot: &Snapshot, all: &[Arc<Application>]) -> String 
     frame::document("Inbox", &main, "")
 }
 
-fn application(application: &Application, form: &FormSheet) -> String {
+fn application(application: &Application, form: Option<&FormSheet>) -> String {
     let page = match &application.page {
         Some(path) => {
             let address = target::encode(path);
@@ -41,30 +40,37 @@ fn application(application: &Application, form: &FormSheet) -> String {
         }
         None => "from an unknown page".to_owned(),
     };
-    let action = if form.action.is_empty() {
-        "The site has no form at present.".to_owned()
-    } else {
-        format!(
-            "It would have gone to <code>{}</code>.",
-            escape(&form.action)
-        )
+    let (action, verdicts, fields) = match form {
+        Some(form) => (
+            format!(
+                "It would have gone to <code>{}</code>.",
+                escape(&form.action)
+            ),
+            list(&verdicts(form, &application.fields)),
+            fields(&application.fields, form),
+        ),
+        None => (
+            "The site has no form at present.".to_owned(),
+            String::new(),
+            fields(&application.fields, &FormSheet::default()),
+        ),
     };
-    let verdicts: String = verdicts(form, &application.fields)
-        .into_iter()
-        .map(|(is_good, text)| {
-            let class = if is_good { "good" } else { "bad" };
-            format!("<li class=\"cjm-preview-{class}\">{}</li>\n", escape(&text))
-        })
-        .collect();
     format!(
         "<article class=\"cjm-preview-application\">\n<h2>Application {number}</h2>\n\
          <p class=\"cjm-preview-origin\">{ago}, {page}. {action}</p>\n\
-         <ul class=\"cjm-preview-verdicts\">\n{verdicts}</ul>\n\
-         <dl class=\"cjm-preview-fields\">\n{fields}</dl>\n</article>",
+         {verdicts}<dl class=\"cjm-preview-fields\">\n{fields}</dl>\n</article>",
         number = application.number,
         ago = ago(application.at.elapsed()),
-        fields = fields(&application.fields, form),
     )
+}
+
+fn list(verdicts: &[Verdict]) -> String {
+    let item = |(is_good, text): &Verdict| {
+        let class = if *is_good { "good" } else { "bad" };
+        format!("<li class=\"cjm-preview-{class}\">{}</li>\n", escape(text))
+    };
+    let items: String = verdicts.iter().map(item).collect();
+    format!("<ul class=\"cjm-preview-verdicts\">\n{items}</ul>\n")
 }
 
 /// All fields: those of the form in its order, the hidden ones, and what the form does not know.
@@ -202,6 +208,7 @@ mod tests {
     fn without_a_form() {
         let page = page(None, "a=b");
         assert!(page.contains("The site has no form at present."));
+        assert!(!page.contains("Consent"));
         assert!(page.contains("not a field of the form"));
         let empty = document(&Snapshot::default(), &[]);
         assert!(empty.contains("Nothing has been sent yet."));
