@@ -7,25 +7,30 @@
 mod addresses;
 mod anchors;
 mod claims;
+mod index;
 mod lanes;
 mod links;
 mod maps;
+mod outline;
 mod pages;
 mod resolver;
 mod stages;
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    config::Config,
+    config::{Config, LaneSettings},
     content::{Document, Listing, Role, documents::Front},
     diagnostic::{Diagnostic, Rule},
-    journey::{Asset, Phase, Site},
+    journey::{JourneyMap, Page, Phase, Site},
+    kept::{Kept, Same, Shelf, settled},
     lanes::Lanes,
     source::Place,
 };
-use addresses::Addresses;
-use anchors::Anchors;
+use anchors::{Anchors, PageAnchors};
+use index::{Basis, Index, MapShape};
+use links::Resolved;
+use outline::Outline;
 use resolver::Resolver;
 
 /// What to put into a site beside what is always there.
@@ -38,14 +43,14 @@ pub struct Included {
 }
 
 /// What a site is assembled from.
-#[derive(Debug)]
-pub struct Materials<'a> {
+#[derive(Debug, Clone)]
+pub struct Materials {
     /// The settings.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// The files of the content folder.
-    pub listing: &'a Listing,
+    pub listing: Arc<Listing>,
     /// The lanes that there are.
-    pub lanes: &'a Lanes,
+    pub lanes: Arc<Lanes>,
     /// What to include.
     pub included: Included,
 }
@@ -61,45 +66,350 @@ const PHASES: &[(&str, &str, &str)] = &[
     ("advocacy", "Рекомендация", "Advocacy"),
 ];
 
+/// What is kept of assembling between two runs.
+#[derive(Debug)]
+pub struct Memory {
+    lanes: Kept<(Vec<crate::lanes::LaneSettings>, Vec<Place>), (Arc<Lanes>, Vec<Diagnostic>)>,
+    settings: Kept<(Same<Config>, Same<Lanes>, Included), Arc<Settings>>,
+    outlines: Shelf<String, Same<Document>, Arc<Outline>>,
+    index: Kept<Basis, Arc<Index>>,
+    sections: Shelf<String, Vec<Same<Document>>, Found<PageAnchors>>,
+    anchors: Kept<(Same<Index>, Vec<Same<PageAnchors>>), Arc<Anchors>>,
+    references: Shelf<usize, (Same<Document>, Same<Index>, Same<Anchors>), Found<Resolved>>,
+    pages: Shelf<String, PageKey, Found<Page>>,
+    maps: Shelf<String, MapKey, Found<JourneyMap>>,
+}
+
+/// Something that was made, with what was found on the way.
+type Found<T> = (Arc<T>, Vec<Diagnostic>);
+
+/// What building the parts of the model has in common.
+#[derive(Debug)]
+struct Settings {
+    config: Arc<Config>,
+    lanes: Arc<Lanes>,
+    included: Included,
+    phases: Vec<Phase>,
+}
+
+/// A document with what its references lead to.
+#[derive(Debug, Clone, PartialEq)]
+struct Linked {
+    document: Same<Document>,
+    resolved: Option<Same<Resolved>>,
+}
+
+/// What a page is made from.
+#[derive(Debug, Clone, PartialEq)]
+struct PageKey {
+    source: Linked,
+    url: String,
+    settings: Same<Settings>,
+}
+
+/// What a map is made from.
+#[derive(Debug, Clone, PartialEq)]
+struct MapKey {
+    shape: Arc<MapShape>,
+    own: Linked,
+    parts: Vec<Linked>,
+    settings: Same<Settings>,
+}
+
+impl Memory {
+    /// Nothing yet. Without `keeping` nothing ever.
+    pub fn new(keeping: bool) -> Self {
+        Memory {
+            lanes: Kept::new(keeping),
+            settings: Kept::new(keeping),
+            outlines: Shelf::new(keeping),
+            index: Kept::new(keeping),
+            sections: Shelf::new(keeping),
+            anchors: Kept::new(keeping),
+            references: Shelf::new(keeping),
+            pages: Shelf::new(keeping),
+            maps: Shelf::new(keeping),
+        }
+    }
+}
+
 /// Assembles a site.
 pub fn assemble(
-    materials: &Materials<'_>,
-    documents: Vec<Document>,
+    materials: &Materials,
+    documents: Vec<Arc<Document>>,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let (mut documents, left_out) = without_drafts(materials, documents);
-    let addresses = Addresses::settle(&documents, materials.listing, diagnostics);
-    claims::check(materials, &documents, &addresses, &left_out, diagnostics);
-    let resolver = Resolver::new(materials, &documents, &addresses, &left_out);
-    let anchors = Anchors::gather(&documents, &addresses, diagnostics);
-    links::resolve_all(&resolver, &anchors, &mut documents, &addresses, diagnostics);
-
-    let mut parts = Parts::divide(documents, &addresses);
-    let phases = phases(materials.config);
-    let shared = Shared {
-        materials,
-        addresses: &addresses,
-        phases: &phases,
-        left_out: &left_out,
+    let config = &materials.config;
+    let index = index(materials, &documents, memory);
+    diagnostics.extend(index.findings.iter().cloned());
+    let anchors = anchors(&index, &documents, memory, diagnostics);
+    let mut linked = Sources {
+        resolved: references(&index, &anchors, &documents, memory, diagnostics),
+        documents: documents.into_iter().map(Some).collect(),
     };
-    let mut pages = pages::build(&shared, &mut parts, diagnostics);
-    let home = pages::home(&shared, &mut pages);
-    let redirects = std::mem::take(&mut parts.aliases);
-    let theme_spots = maps::theme_spots(&parts.maps);
-    let logo = logo(materials.config, &resolver, diagnostics);
-    check_pages_of_settings(materials.config, &resolver, diagnostics);
-    let maps = maps::build(&shared, parts, &resolver, diagnostics);
-    let assets = assets(materials.listing, &addresses, &left_out);
+    let settings = settings(materials, memory);
+    let mut pages = build_pages(&index, &mut linked, &settings, memory, diagnostics);
+    let home = pages::home(config, &mut pages);
+    let theme_spots = linked.theme_spots(&index);
+    let maps = build_maps(&index, &mut linked, &settings, memory, diagnostics);
+    let logo = config.agency.logo.as_ref();
+    let logo = logo.and_then(|logo| index.resolver.file("", logo, diagnostics));
+    check_pages_of_settings(config, &index.resolver, diagnostics);
     Site {
         home,
         pages,
         maps,
-        assets,
-        phases,
-        redirects,
-        drafts: left_out.files.into_iter().collect(),
+        assets: index.assets.clone(),
+        phases: settings.phases.clone(),
+        redirects: index.aliases.clone(),
+        drafts: index.left_out.files.iter().cloned().collect(),
         logo,
         theme_spots,
+    }
+}
+
+/// Documents on their way into the model, each with what its references lead to.
+struct Sources {
+    /// Each document is taken once, so that it need not be copied if nobody else keeps it.
+    documents: Vec<Option<Arc<Document>>>,
+    resolved: Vec<Option<Arc<Resolved>>>,
+}
+
+impl Sources {
+    fn take(&mut self, at: usize) -> Option<Linked> {
+        let document = self.documents.get_mut(at)?.take()?;
+        let resolved = self.resolved.get_mut(at)?.take();
+        Some(Linked {
+            document: Same(document),
+            resolved: resolved.map(Same),
+        })
+    }
+
+    /// Where maps name themes of their own, for a message when there is no such theme.
+    fn theme_spots(
+        &self,
+        index: &Index,
+    ) -> std::collections::BTreeMap<String, crate::source::Spot> {
+        let of_map = |plan: &index::MapPlan| {
+            let document = self.documents.get(plan.document)?.as_ref()?;
+            match &document.front {
+                Front::Map(map) => map.theme.clone(),
+                _ => None,
+            }
+        };
+        index.maps.iter().filter_map(of_map).collect()
+    }
+}
+
+/// The site as a whole, from the outlines of its documents.
+fn index(materials: &Materials, documents: &[Arc<Document>], memory: &mut Memory) -> Arc<Index> {
+    let wanted = documents
+        .iter()
+        .map(|document| (document.source.path.clone(), Same(Arc::clone(document))))
+        .collect();
+    let outlines = memory.outlines.renew(
+        wanted,
+        |_, document, earlier| settled(earlier.as_ref(), Outline::of(&document)),
+        |_, outline| Same(Arc::clone(outline)),
+    );
+    let basis = Basis {
+        outlines,
+        listing: Same(Arc::clone(&materials.listing)),
+        src: materials.config.src.trim_matches('/').to_owned(),
+        included: materials.included,
+    };
+    memory
+        .index
+        .get(basis, |basis, _| Arc::new(Index::settle(&basis)))
+}
+
+/// The parts of all pages.
+fn anchors(
+    index: &Arc<Index>,
+    documents: &[Arc<Document>],
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Anchors> {
+    let of_page = |(url, places): &(String, Vec<usize>)| {
+        let documents = places.iter().filter_map(|at| documents.get(*at));
+        (url.clone(), documents.cloned().map(Same).collect())
+    };
+    let wanted = index.sections.iter().map(of_page).collect();
+    let pages = memory.sections.renew(
+        wanted,
+        |_, documents: Vec<Same<Document>>, earlier| {
+            let mut found = Vec::new();
+            let anchors = PageAnchors::gather(&documents, &mut found);
+            (
+                settled(earlier.as_ref().map(|(known, _)| known), anchors),
+                found,
+            )
+        },
+        |_, found| found.clone(),
+    );
+    let pages = pages.into_iter().map(|(anchors, found)| {
+        diagnostics.extend(found);
+        Same(anchors)
+    });
+    let key = (Same(Arc::clone(index)), pages.collect());
+    memory.anchors.get(key, |(index, pages), _| {
+        let urls = index.sections.iter().map(|(url, _)| url.clone());
+        let pages = pages.into_iter().map(|Same(anchors)| anchors);
+        Arc::new(Anchors::new(urls.zip(pages)))
+    })
+}
+
+/// What the references of all documents lead to; `None` for documents that have none.
+fn references(
+    index: &Arc<Index>,
+    anchors: &Arc<Anchors>,
+    documents: &[Arc<Document>],
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Arc<Resolved>>> {
+    let page = |at: usize| index.urls.get(at).and_then(Option::as_deref);
+    let wanted: Vec<_> = documents
+        .iter()
+        .enumerate()
+        .filter(|(at, document)| page(*at).is_some() && links::has_references(document))
+        .map(|(at, document)| {
+            let document = Same(Arc::clone(document));
+            (
+                at,
+                (document, Same(Arc::clone(index)), Same(Arc::clone(anchors))),
+            )
+        })
+        .collect();
+    let found = memory.references.renew(
+        wanted,
+        |at, (document, index, anchors), earlier| {
+            let mut found = Vec::new();
+            let page = page(*at).unwrap_or("/");
+            let resolved = links::resolve(&document, page, &index.resolver, &anchors, &mut found);
+            let earlier = earlier.as_ref().map(|(known, _)| known);
+            (settled(earlier, resolved), found)
+        },
+        |at, (resolved, found)| (*at, Arc::clone(resolved), found.clone()),
+    );
+    let mut all = vec![None; documents.len()];
+    for (at, resolved, found) in found {
+        diagnostics.extend(found);
+        if let Some(place) = all.get_mut(at) {
+            *place = Some(resolved);
+        }
+    }
+    all
+}
+
+fn settings(materials: &Materials, memory: &mut Memory) -> Arc<Settings> {
+    let Materials {
+        config,
+        lanes,
+        included,
+        ..
+    } = materials.clone();
+    let key = (Same(config), Same(lanes), included);
+    memory.settings.get(key, |(config, lanes, included), _| {
+        Arc::new(Settings {
+            phases: phases(&config),
+            config: config.0,
+            lanes: lanes.0,
+            included,
+        })
+    })
+}
+
+/// All pages, the home page among them.
+fn build_pages(
+    index: &Index,
+    sources: &mut Sources,
+    settings: &Arc<Settings>,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Page>> {
+    let wanted = index.pages.iter().filter_map(|at| {
+        let source = sources.take(*at)?;
+        let key = PageKey {
+            url: index.urls.get(*at)?.clone().unwrap_or_default(),
+            settings: Same(Arc::clone(settings)),
+            source,
+        };
+        Some((key.source.document.source.path.clone(), key))
+    });
+    let wanted = wanted.collect();
+    let built = memory.pages.renew(
+        wanted,
+        |_, key, _| {
+            let mut found = Vec::new();
+            let document = key.source.take();
+            let page = pages::build(&key.settings, document, key.url, &mut found);
+            (Arc::new(page), found)
+        },
+        |_, found| found.clone(),
+    );
+    told(built, diagnostics)
+}
+
+/// All maps, newest first.
+fn build_maps(
+    index: &Index,
+    sources: &mut Sources,
+    settings: &Arc<Settings>,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<JourneyMap>> {
+    let mut wanted = Vec::with_capacity(index.maps.len());
+    for plan in &index.maps {
+        let Some(own) = sources.take(plan.document) else {
+            continue;
+        };
+        let parts = plan.parts.iter().filter_map(|at| sources.take(*at));
+        let key = MapKey {
+            shape: Arc::clone(&plan.shape),
+            own,
+            parts: parts.collect(),
+            settings: Same(Arc::clone(settings)),
+        };
+        wanted.push((plan.shape.folder.clone(), key));
+    }
+    let built = memory.maps.renew(
+        wanted,
+        |_, key, _| {
+            let mut found = Vec::new();
+            let map = maps::build(&key.settings, &key.shape, key.own, key.parts, &mut found);
+            (Arc::new(map), found)
+        },
+        |_, found| found.clone(),
+    );
+    let mut maps: Vec<Arc<JourneyMap>> = told(built, diagnostics);
+    maps.sort_by(|a, b| {
+        let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
+        day(b)
+            .cmp(&day(a))
+            .then_with(|| a.meta.url.cmp(&b.meta.url))
+    });
+    maps
+}
+
+/// What was made, its findings told.
+fn told<T>(found: Vec<Found<T>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<T>> {
+    let made = found.into_iter().map(|(made, found)| {
+        diagnostics.extend(found);
+        made
+    });
+    made.collect()
+}
+
+impl Linked {
+    /// The document for whoever builds from it, its links written and the addresses that its front
+    /// matter refers to beside it. It is copied only if somebody else keeps it.
+    fn take(self) -> (Document, Resolved) {
+        let mut document = Arc::unwrap_or_clone(self.document.0);
+        let resolved = self.resolved.map(|resolved| (*resolved).clone());
+        let resolved = resolved.unwrap_or_default();
+        links::write(&mut document, &resolved);
+        (document, resolved)
     }
 }
 
@@ -116,19 +426,6 @@ fn check_pages_of_settings(
     {
         resolver.page(page, diagnostics);
     }
-}
-
-/// The agency's logo: a file of the content folder, or an address.
-fn logo(config: &Config, resolver: &Resolver, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    resolver.file("", config.agency.logo.as_ref()?, diagnostics)
-}
-
-/// What building the parts of the model has in common.
-struct Shared<'a> {
-    materials: &'a Materials<'a>,
-    addresses: &'a Addresses,
-    phases: &'a [Phase],
-    left_out: &'a LeftOut,
 }
 
 /// What is left out as a draft or as internal.
@@ -158,77 +455,6 @@ fn is_under(folder: &str, above: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Documents sorted by what they are.
-struct Parts {
-    pages: Vec<Document>,
-    maps: Vec<Document>,
-    personas: Vec<Document>,
-    stages: Vec<Document>,
-    /// Old addresses with the new ones, before they are checked.
-    aliases: Vec<(String, String)>,
-}
-
-impl Parts {
-    fn divide(documents: Vec<Document>, addresses: &Addresses) -> Self {
-        let mut parts = Parts {
-            pages: vec![],
-            maps: vec![],
-            personas: vec![],
-            stages: vec![],
-            aliases: vec![],
-        };
-        for document in documents {
-            for (alias, _) in &document.common.aliases {
-                if let (Some(alias), Some(url)) = (addresses::alias(alias), addresses.of(&document))
-                {
-                    parts.aliases.push((alias, url));
-                }
-            }
-            match document.role {
-                Role::Home | Role::Page => parts.pages.push(document),
-                Role::Map => parts.maps.push(document),
-                Role::Persona => parts.personas.push(document),
-                Role::Stage => parts.stages.push(document),
-            }
-        }
-        parts
-    }
-}
-
-/// Takes out drafts and internal stages, unless they are asked for.
-fn without_drafts(materials: &Materials<'_>, documents: Vec<Document>) -> (Vec<Document>, LeftOut) {
-    let mut out = LeftOut::default();
-    if !materials.included.drafts {
-        for document in documents.iter().filter(|document| document.common.draft) {
-            out.files.insert(document.source.path.clone());
-            let whole_folder = match document.role {
-                Role::Map => true,
-                Role::Persona => materials.listing.segments.contains(&document.folder),
-                _ => false,
-            };
-            if whole_folder {
-                out.folders.insert(document.folder.clone());
-            }
-        }
-    }
-    if !materials.included.internal {
-        let internal =
-            |document: &&Document| matches!(&document.front, Front::Stage(stage) if stage.internal);
-        let paths = documents
-            .iter()
-            .filter(internal)
-            .map(|document| document.source.path.clone());
-        out.internal = paths.collect();
-    }
-    let stays = |document: &Document| {
-        !out.holds(&document.folder)
-            && !out.files.contains(&document.source.path)
-            && !out.internal.contains(&document.source.path)
-    };
-    let documents = documents.into_iter().filter(stays).collect();
-    (documents, out)
-}
-
 fn phases(config: &Config) -> Vec<Phase> {
     let mut phases: Vec<Phase> = PHASES
         .iter()
@@ -250,31 +476,32 @@ fn phases(config: &Config) -> Vec<Phase> {
     phases
 }
 
-fn assets(listing: &Listing, addresses: &Addresses, left_out: &LeftOut) -> Vec<Asset> {
-    listing
-        .assets
-        .iter()
-        .filter(|file| !left_out.holds(&file.folder))
-        .map(|file| Asset {
-            url: format!("{}{}", addresses.folder(&file.folder), file.name),
-            file: file.file.clone(),
-            path: file.path.clone(),
-        })
-        .collect()
-}
-
 /// The lanes of a site: the built-in ones with the settings' additions.
-pub fn lanes_of<'l>(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Cow<'l, Lanes> {
-    let mut all = Cow::Borrowed(Lanes::built_in());
-    for lane in &config.lanes {
-        if let Err(fault) = all.to_mut().extend(lanes::settings(lane)) {
-            diagnostics.push(match &lane.spot {
-                Some(spot) => Diagnostic::new(Rule::WrongValue, spot, fault.to_string()),
-                None => Diagnostic::nowhere(Rule::WrongValue, fault.to_string()),
-            });
+pub fn lanes_of(
+    config: &Config,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Lanes> {
+    let place = |lane: &LaneSettings| lane.spot.as_ref().map(Place::from);
+    let key = (
+        config.lanes.iter().map(lanes::settings).collect(),
+        config.lanes.iter().filter_map(place).collect(),
+    );
+    let (lanes, found) = memory.lanes.get(key, |(given, _), _| {
+        let mut all = Lanes::built_in().clone();
+        let mut found = Vec::new();
+        for (lane, placed) in given.into_iter().zip(&config.lanes) {
+            if let Err(fault) = all.extend(lane) {
+                found.push(match &placed.spot {
+                    Some(spot) => Diagnostic::new(Rule::WrongValue, spot, fault.to_string()),
+                    None => Diagnostic::nowhere(Rule::WrongValue, fault.to_string()),
+                });
+            }
         }
-    }
-    all
+        (Arc::new(all), found)
+    });
+    diagnostics.extend(found);
+    lanes
 }
 
 /// The title of a document, or a stand-in for it with a finding.

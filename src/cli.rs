@@ -81,6 +81,7 @@ impl Build {
             included: self.include.into(),
             site_url: self.site_url.clone(),
             strict: self.strict,
+            ..Request::default()
         }
     }
 }

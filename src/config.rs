@@ -80,6 +80,9 @@ pub struct HtmlOutput {
     pub theme: String,
     /// Where the theme is named.
     pub theme_spot: Option<Spot>,
+    /// Whether all maps are shown in that theme, whatever they say: nothing that the file can ask
+    /// for.
+    pub one_theme: bool,
     /// Where the site will be published, with `/` at its end; absolute or a path.
     pub site_url: Option<String>,
     /// The host name for the `CNAME` file.

@@ -20,7 +20,9 @@ use crate::{
     config::RawHtml,
     diagnostic::Diagnostic,
     fields::{Fields, KeyIndex},
-    site_folder,
+    kept::{Kept, Same, Shelf, settled},
+    lanes::Lanes,
+    site_folder::{Files, SiteFolder, Text},
     source::{SourceFile, Spot},
     text::slug,
 };
@@ -28,7 +30,7 @@ use body::{Body, Reading};
 use documents::{Common, Front};
 
 /// A Markdown file, parsed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The text.
     pub source: Arc<SourceFile>,
@@ -60,30 +62,73 @@ impl Document {
 
 /// How documents are to be read.
 #[derive(Debug, Clone)]
-pub struct Options<'a> {
+pub struct Options {
     /// The language of the texts.
-    pub language: &'a str,
+    pub language: String,
     /// What is done with raw HTML.
     pub raw_html: RawHtml,
-    /// What is left out of the texts.
-    pub left_out: body::LeftOut<'a>,
+    /// The lanes by which to tell what is internal, and so left out; `None` leaves nothing out.
+    pub without_internal: Option<Arc<Lanes>>,
+}
+
+impl PartialEq for Options {
+    fn eq(&self, other: &Self) -> bool {
+        let same_lanes = match (&self.without_internal, &other.without_internal) {
+            (Some(one), Some(another)) => Arc::ptr_eq(one, another),
+            (one, another) => one.is_none() && another.is_none(),
+        };
+        self.language == other.language && self.raw_html == other.raw_html && same_lanes
+    }
+}
+
+/// A document with what was found in it; `None` for a file that cannot be read.
+type Read = (Option<Arc<Document>>, Vec<Diagnostic>);
+
+/// What is kept of the content folder between two runs.
+#[derive(Debug)]
+pub struct Memory {
+    /// The list, by the files in the folder and the further languages.
+    listing: Kept<(Same<Files>, Vec<String>), (Arc<Listing>, Vec<Diagnostic>)>,
+    options: Kept<Options, Arc<Options>>,
+    /// The documents, by their texts.
+    documents: Shelf<Arc<ListedFile>, (Same<Text>, Same<Options>), Read>,
+}
+
+impl Memory {
+    /// Nothing yet. Without `keeping` nothing ever.
+    pub fn new(keeping: bool) -> Self {
+        Memory {
+            listing: Kept::new(keeping),
+            options: Kept::new(keeping),
+            documents: Shelf::new(keeping),
+        }
+    }
 }
 
 /// Reads and parses the Markdown files of a listing.
 pub fn read(
+    folder: &SiteFolder,
     listing: &Listing,
-    options: &Options<'_>,
+    options: Options,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Document> {
-    let read: Vec<_> = listing
+) -> Vec<Arc<Document>> {
+    let options = memory
+        .options
+        .get(options, |options, earlier| settled(earlier, options));
+    let wanted = listing
         .documents
         .par_iter()
         .map(|file| {
-            let mut found = Vec::new();
-            let document = read_one(file, options, &mut found);
-            (document, found)
+            let text = folder.text(&file.file, &file.path);
+            (Arc::clone(file), (Same(text), Same(Arc::clone(&options))))
         })
         .collect();
+    let read = memory.documents.renew(
+        wanted,
+        |file, (text, options), _| read_one(file, &text, &options),
+        |_, read| read.clone(),
+    );
     let mut documents = Vec::with_capacity(read.len());
     for (document, mut found) in read {
         diagnostics.append(&mut found);
@@ -92,21 +137,20 @@ pub fn read(
     documents
 }
 
-fn read_one(
-    file: &ListedFile,
-    options: &Options<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Document> {
-    let text = site_folder::read_text(&file.file, &file.path, diagnostics)?;
-    let source = SourceFile::new(file.path.clone(), text);
-    parse(&source, file, options, diagnostics)
+fn read_one(file: &ListedFile, text: &Text, options: &Options) -> Read {
+    let mut found = text.findings.clone();
+    let document = text
+        .source
+        .as_ref()
+        .and_then(|source| parse(source, file, options, &mut found));
+    (document.map(Arc::new), found)
 }
 
 /// Parses a document. Pure: the same text gives the same document.
 pub fn parse(
     source: &Arc<SourceFile>,
     file: &ListedFile,
-    options: &Options<'_>,
+    options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     let front_matter = front_matter::read(source, diagnostics)?;
@@ -140,14 +184,14 @@ pub fn parse(
         _ => String::new(),
     };
     let reading = Reading {
-        language: options.language,
+        language: &options.language,
         raw_html: options.raw_html,
         sink: u8::from(!matches!(file.role, Role::Home | Role::Page)),
         lanes: file.role == Role::Stage,
         anchor_prefix: &anchor_prefix,
         title: common.title.as_deref(),
-        left_out: match file.role {
-            Role::Stage => options.left_out,
+        left_out: match (file.role, &options.without_internal) {
+            (Role::Stage, Some(lanes)) => body::LeftOut::Internal(lanes),
             _ => body::LeftOut::Nothing,
         },
     };

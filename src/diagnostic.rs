@@ -87,7 +87,7 @@ impl Diagnostic {
 }
 
 /// All findings of a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

@@ -7,7 +7,7 @@
 
 mod stage;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -30,11 +30,11 @@ impl Html {
 #[derive(Debug)]
 pub struct Site {
     /// The home page.
-    pub home: Page,
+    pub home: Arc<Page>,
     /// All other pages, in the order of their numbers and names.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The maps, newest first; those without a date last, by address.
-    pub maps: Vec<JourneyMap>,
+    pub maps: Vec<Arc<JourneyMap>>,
     /// The author's files that are published as they are.
     pub assets: Vec<Asset>,
     /// The generic steps of a path, in their order.

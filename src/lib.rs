@@ -20,7 +20,7 @@
 //! 7. [`lanes`]
 //! 8. [`fields`], [`site_folder`]
 //! 9. [`diagnostic`], [`output`]
-//! 10. [`value`], [`source`], [`urls`], [`text`], [`disk`]
+//! 10. [`value`], [`source`], [`urls`], [`text`], [`disk`], [`kept`]
 
 pub mod assemble;
 pub mod cli;
@@ -32,6 +32,7 @@ pub mod disk;
 pub mod exchange;
 pub mod fields;
 pub mod journey;
+pub mod kept;
 pub mod lanes;
 pub mod output;
 pub mod pipeline;

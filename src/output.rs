@@ -8,7 +8,7 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use crate::disk;
@@ -18,6 +18,8 @@ use crate::disk;
 pub enum Body<'a> {
     /// Bytes at hand.
     Bytes(Cow<'a, [u8]>),
+    /// Bytes that somebody else keeps as well.
+    Shared(&'a Arc<[u8]>),
     /// A file to be copied as it is.
     File(&'a Path),
 }
@@ -63,15 +65,34 @@ pub struct Output {
 #[derive(Debug, Clone)]
 pub enum Stored {
     /// The bytes themselves.
-    Bytes(std::sync::Arc<[u8]>),
+    Bytes(Arc<[u8]>),
     /// An author's file, read when it is asked for.
     File(PathBuf),
+}
+
+impl PartialEq for Stored {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Stored::Bytes(one), Stored::Bytes(another)) => {
+                // Mostly they are the very same, and need not be compared.
+                Arc::ptr_eq(one, another) || one == another
+            }
+            (Stored::File(one), Stored::File(another)) => one == another,
+            _ => false,
+        }
+    }
 }
 
 impl Output {
     /// The file at `path` (relative, with `/`), if there is one.
     pub fn get(&self, path: &str) -> Option<Stored> {
         self.lock().get(path).cloned()
+    }
+
+    /// Whether another site has the same files with the same bytes.
+    pub fn same_as(&self, other: &Output) -> bool {
+        let (files, others) = (self.lock(), other.lock());
+        files.len() == others.len() && files.iter().eq(others.iter())
     }
 
     /// All paths, sorted.
@@ -89,6 +110,7 @@ impl Sink for Output {
     fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()> {
         let stored = match body {
             Body::Bytes(bytes) => Stored::Bytes(bytes.into_owned().into()),
+            Body::Shared(bytes) => Stored::Bytes(Arc::clone(bytes)),
             Body::File(file) => Stored::File(file.to_path_buf()),
         };
         self.lock().insert(path.to_owned(), stored);

@@ -1,21 +1,26 @@
 //! The whole program on one screen: settings -> content -> model -> pages.
 //!
-//! In: a site's root folder and what is asked for. Out: files in a [`Sink`] and all diagnostics.
-//! `build`, `check` and `serve` differ in the sink alone.
+//! In: a site's folder and what is asked for. Out: files in a [`Sink`] and all diagnostics. `build`,
+//! `check` and `serve` differ in the sink alone, and in whether anything is kept for the next run.
 
-use std::path::Path;
+mod live;
+
+use std::{path::Path, sync::Arc};
+
+pub use live::{Live, Update};
 
 use crate::{
     assemble::{self, Included, Materials},
     config::{self, Config},
-    content::{self, Document, body::LeftOut, documents::Front},
+    content::{self, Document, documents::Front},
     diagnostic::{Diagnostic, Diagnostics, Rule, Severity},
     disk,
     journey::Site,
+    kept::{Kept, Same},
     output::{Discard, Sink},
-    render::{self, ConfidentialNames, Rendering},
-    site_folder,
-    source::{Place, SourceFile, Spot},
+    render::{self, ConfidentialNames, Rendering, view::FormView},
+    site_folder::{SiteFolder, Text},
+    source::{Place, Spot},
 };
 
 /// The name of the settings file.
@@ -28,6 +33,8 @@ pub struct Request {
     pub included: Included,
     /// Another `site-url` than the settings'.
     pub site_url: Option<String>,
+    /// One theme for all pages, whatever settings and maps say.
+    pub theme: Option<String>,
     /// Whether warnings stop publishing.
     pub strict: bool,
 }
@@ -36,13 +43,17 @@ pub struct Request {
 #[derive(Debug)]
 pub struct Outcome {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// How much there is.
     pub counts: Counts,
     /// What was left out as a draft.
     pub drafts: Vec<String>,
     /// Everything that was found.
     pub diagnostics: Diagnostics,
+    /// The lead form of the pages, if they have one.
+    pub form: Option<FormView>,
+    /// The model, where it is kept.
+    pub site: Option<Site>,
 }
 
 /// How much a site holds.
@@ -54,13 +65,63 @@ pub struct Counts {
     pub pages: usize,
 }
 
-/// Reads the settings of the site at `root`.
-pub fn settings(root: &Path, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let mut config = match site_folder::read_text_inside(root, SETTINGS, diagnostics) {
-        Some(text) => config::parse(&SourceFile::new(SETTINGS, text), diagnostics),
+/// What is kept between two runs, so that the second does again only what depends on a change.
+#[derive(Debug)]
+pub struct Memory {
+    keeping: bool,
+    settings: Kept<(Same<Text>, Request), (Arc<Config>, Vec<Diagnostic>)>,
+    content: content::Memory,
+    assembly: assemble::Memory,
+    rendering: render::Memory,
+}
+
+impl Memory {
+    /// For a single run: keeps nothing.
+    pub fn of_one_run() -> Self {
+        Self::new(false)
+    }
+
+    /// For many runs.
+    pub fn of_many_runs() -> Self {
+        Self::new(true)
+    }
+
+    fn new(keeping: bool) -> Self {
+        Memory {
+            keeping,
+            settings: Kept::new(keeping),
+            content: content::Memory::new(keeping),
+            assembly: assemble::Memory::new(keeping),
+            rendering: render::Memory::new(keeping),
+        }
+    }
+}
+
+/// Reads the settings of a site.
+pub fn settings(
+    folder: &SiteFolder,
+    request: &Request,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Config> {
+    let key = (Same(folder.text_inside(SETTINGS)), request.clone());
+    let (config, found) = memory.settings.get(key, |(text, request), _| {
+        let mut found = text.findings.clone();
+        let config = parse_settings(&text, &request, &mut found);
+        (Arc::new(config), found)
+    });
+    diagnostics.extend(found);
+    config
+}
+
+fn parse_settings(text: &Text, request: &Request, found: &mut Vec<Diagnostic>) -> Config {
+    let mut config = match &text.source {
+        Some(source) => config::parse(source, found),
         None => {
-            if diagnostics.is_empty() {
-                diagnostics.push(
+            // Settings that are there and cannot be read may say what the defaults do not.
+            let broken = !found.is_empty();
+            if !broken {
+                found.push(
                     Diagnostic::new(
                         Rule::MissingSettings,
                         Place::whole_file(SETTINGS),
@@ -69,10 +130,6 @@ pub fn settings(root: &Path, request: &Request, diagnostics: &mut Vec<Diagnostic
                     .help("a site has a `book.toml` at its root; say where with `--root DIR`"),
                 );
             }
-            // Settings that are there and cannot be read may say what the defaults do not.
-            let broken = diagnostics
-                .iter()
-                .any(|finding| finding.rule != Rule::MissingSettings);
             Config {
                 broken,
                 ..config::defaults()
@@ -82,69 +139,82 @@ pub fn settings(root: &Path, request: &Request, diagnostics: &mut Vec<Diagnostic
     if let Some(url) = &request.site_url {
         config.html.site_url = Some(url.clone());
     }
+    if let Some(theme) = &request.theme {
+        config.html.theme.clone_from(theme);
+        config.html.theme_spot = None;
+        config.html.one_theme = true;
+    }
     config
 }
 
-/// Runs the whole pipeline for the site at `root` with settings that have been read.
+/// Runs the whole pipeline for a site with settings that have been read.
 pub fn run(
-    root: &Path,
-    config: Config,
+    folder: &SiteFolder,
+    config: Arc<Config>,
     request: &Request,
+    memory: &mut Memory,
     sink: &dyn Sink,
     mut found: Vec<Diagnostic>,
 ) -> disk::Result<Outcome> {
-    let mut counts = Counts::default();
-    let mut drafts = Vec::new();
+    let mut outcome = Outcome {
+        config: Arc::clone(&config),
+        counts: Counts::default(),
+        drafts: Vec::new(),
+        diagnostics: Diagnostics::default(),
+        form: None,
+        site: None,
+    };
     // Settings that cannot be read would make untrue findings of everything that depends on them.
     let src = if config.broken {
-        found.extend(faults_of_reading(root, &config)?);
+        found.extend(faults_of_reading(folder, &config)?);
         None
     } else {
-        content_folder(root, &config, &mut found)
+        content_folder(folder.root(), &config, &mut found)
     };
     if let Some(src) = src {
-        let (mut site, confidential) = assemble_site(root, &src, &config, request, &mut found)?;
+        let (site, confidential) =
+            assemble_site(folder, &src, &config, request, memory, &mut found)?;
         let rendering = Rendering {
-            root,
+            folder,
             config: &config,
             site: &site,
             confidential: &confidential,
             internal: request.included.internal,
         };
         // What is broken already is rendered for its diagnostics, and kept nowhere.
-        let broken = found
-            .iter()
-            .any(|finding| finding.severity() == Severity::Error);
-        let sink = if broken { &Discard } else { sink };
-        render::render(&rendering, sink, &mut found)?;
-        counts = count(&site);
-        drafts = std::mem::take(&mut site.drafts);
-        // Freeing a big model takes a while, for which nobody has to wait.
-        rayon::spawn(move || drop((site, confidential)));
+        let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        let sink = match found.iter().any(is_error) {
+            true => &Discard,
+            false => sink,
+        };
+        outcome.form = render::render(&rendering, &mut memory.rendering, sink, &mut found)?;
+        outcome.counts = count(&site);
+        outcome.drafts.clone_from(&site.drafts);
+        if memory.keeping {
+            outcome.site = Some(site);
+        } else {
+            // Freeing a big model takes a while, for which nobody has to wait.
+            rayon::spawn(move || drop((site, confidential)));
+        }
     }
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.extend(found);
-    diagnostics.allow(&config.allow);
-    diagnostics.settle();
-    Ok(Outcome {
-        config,
-        counts,
-        drafts,
-        diagnostics,
-    })
+    outcome.diagnostics.extend(found);
+    outcome.diagnostics.allow(&config.allow);
+    outcome.diagnostics.settle();
+    Ok(outcome)
 }
 
 /// The errors of the documents alone, whatever the settings say.
-fn faults_of_reading(root: &Path, config: &Config) -> disk::Result<Vec<Diagnostic>> {
+fn faults_of_reading(folder: &SiteFolder, config: &Config) -> disk::Result<Vec<Diagnostic>> {
     let mut found = Vec::new();
-    if let Some(src) = content_folder(root, config, &mut Vec::new()) {
-        let listing = content::list(root, &src, &[], &mut found)?;
+    let mut memory = content::Memory::new(false);
+    if let Some(src) = content_folder(folder.root(), config, &mut Vec::new()) {
+        let listing = content::list(folder, &src, Vec::new(), &mut memory, &mut found)?;
         let options = content::Options {
-            language: &config.language,
+            language: config.language.clone(),
             raw_html: config.html.raw_html,
-            left_out: LeftOut::Nothing,
+            without_internal: None,
         };
-        content::read(&listing, &options, &mut found);
+        content::read(folder, &listing, options, &mut memory, &mut found);
     }
     // A warning may be allowed by settings that are lost.
     found.retain(|finding| finding.severity() == Severity::Error);
@@ -153,10 +223,11 @@ fn faults_of_reading(root: &Path, config: &Config) -> disk::Result<Vec<Diagnosti
 
 /// Reads the content and settles the model.
 fn assemble_site(
-    root: &Path,
+    folder: &SiteFolder,
     src: &str,
-    config: &Config,
+    config: &Arc<Config>,
     request: &Request,
+    memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
 ) -> disk::Result<(Site, ConfidentialNames)> {
     let languages: Vec<String> = config
@@ -165,33 +236,28 @@ fn assemble_site(
         .map(|(code, _)| code.clone())
         .filter(|code| *code != config.language)
         .collect();
-    let listing = content::list(root, src, &languages, found)?;
-    let lanes = assemble::lanes_of(config, found);
-    let left_out = if request.included.internal {
-        LeftOut::Nothing
-    } else {
-        LeftOut::Internal(&lanes)
-    };
+    let listing = content::list(folder, src, languages, &mut memory.content, found)?;
+    let lanes = assemble::lanes_of(config, &mut memory.assembly, found);
     let options = content::Options {
-        language: &config.language,
+        language: config.language.clone(),
         raw_html: config.html.raw_html,
-        left_out,
+        without_internal: (!request.included.internal).then(|| Arc::clone(&lanes)),
     };
-    let documents = content::read(&listing, &options, found);
+    let documents = content::read(folder, &listing, options, &mut memory.content, found);
     let confidential = confidential_names(&documents);
     let materials = Materials {
-        config,
-        listing: &listing,
-        lanes: &lanes,
+        config: Arc::clone(config),
+        listing,
+        lanes,
         included: request.included,
     };
-    let site = assemble::assemble(&materials, documents, found);
+    let site = assemble::assemble(&materials, documents, &mut memory.assembly, found);
     Ok((site, confidential))
 }
 
 /// The true names of confidential clients. A draft's client is as confidential as any.
-fn confidential_names(documents: &[Document]) -> ConfidentialNames {
-    let name = |document: &Document| -> Option<(String, Spot)> {
+fn confidential_names(documents: &[Arc<Document>]) -> ConfidentialNames {
+    let name = |document: &Arc<Document>| -> Option<(String, Spot)> {
         match &document.front {
             Front::Map(map) => map
                 .client

@@ -156,18 +156,18 @@ impl Publication {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.ensure_folder(folder)?;
         let to = self.staged(path);
-        match body {
-            Body::Bytes(bytes) => {
-                let mut file = self.create(path, &to)?;
-                file.write_all(&bytes).map_err(disk::failed("write", &to))?;
-                Ok(bytes.len() as u64)
-            }
+        let bytes: &[u8] = match &body {
+            Body::Bytes(bytes) => bytes,
+            Body::Shared(bytes) => bytes,
             Body::File(from) => {
                 let mut source = disk::open(from)?;
                 let mut file = self.create(path, &to)?;
-                io::copy(&mut source, &mut file).map_err(disk::failed("copy", from))
+                return io::copy(&mut source, &mut file).map_err(disk::failed("copy", from));
             }
-        }
+        };
+        let mut file = self.create(path, &to)?;
+        file.write_all(bytes).map_err(disk::failed("write", &to))?;
+        Ok(bytes.len() as u64)
     }
 
     /// Creates the file, which must not be there: this is what finds two files of one path, also

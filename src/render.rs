@@ -2,44 +2,56 @@
 //!
 //! In: the model, the settings and the site's folder of themes. Out: every published file, handed
 //! to a [`Sink`] as soon as it is finished, and a diagnostic for whatever a template does wrong.
-//! Pages are rendered in parallel; templates are compiled once a theme.
+//! Pages are rendered in parallel; templates are compiled once a theme. A page is rendered again
+//! only where something that it is made from is another than the last time.
 
 mod bundle;
 pub mod charts;
 mod confidential;
 mod engine;
+mod jobs;
 mod locale;
 mod pages;
 mod palette;
 pub mod view;
+mod workshop;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Rule},
+    diagnostic::Diagnostic,
     disk,
-    exchange::journey_json,
     journey::{JourneyMap, Site},
+    kept::{Kept, Same, Shelf, settled},
     output::{Body, Sink},
-    theme, urls,
+    site_folder::SiteFolder,
+    source::{Place, Spot},
 };
-use bundle::Bundle;
-use confidential::Guard;
-use engine::Engine;
-use pages::Studio;
+use confidential::{Guard, Sought};
+use jobs::{JobKey, Rendered};
+use pages::{
+    Studio, StudioKey,
+    likeness::{Traits, likest},
+    parts,
+};
+use view::{CardView, FormView, LinkView};
+use workshop::{Workshop, Workshops};
 
 pub use confidential::Names as ConfidentialNames;
+
+/// How many other maps a map shows.
+const RELATED: usize = 3;
 
 /// What a site is rendered from.
 #[derive(Debug)]
 pub struct Rendering<'a> {
-    /// The site's root folder.
-    pub root: &'a Path,
+    /// The site's folder.
+    pub folder: &'a SiteFolder,
     /// The settings.
-    pub config: &'a Config,
+    pub config: &'a Arc<Config>,
     /// The model.
     pub site: &'a Site,
     /// Names that must not be published.
@@ -48,178 +60,203 @@ pub struct Rendering<'a> {
     pub internal: bool,
 }
 
-/// Renders a whole site into `sink`.
+/// What is kept of rendering between two runs.
+#[derive(Debug)]
+pub struct Memory {
+    keeping: bool,
+    sought: Kept<Vec<String>, Arc<Sought>>,
+    workshops: Kept<WorkshopsKey, Arc<Workshops>>,
+    /// What is kept of each theme, by its name.
+    themes: BTreeMap<String, ThemeMemory>,
+    traits: Shelf<String, Same<JourneyMap>, Arc<Traits>>,
+    likest: Kept<Vec<Same<Traits>>, Arc<Vec<Vec<usize>>>>,
+    pages: Shelf<String, JobKey, Rendered>,
+}
+
+/// What themes depend on: the files of all themes as a number, the settings, and where the site
+/// names them.
+type WorkshopsKey = (u64, Same<Config>, Vec<(String, Option<Place>)>);
+
+#[derive(Debug)]
+struct ThemeMemory {
+    studio: Kept<StudioKey, Arc<Studio>>,
+    cards: Shelf<String, (Same<JourneyMap>, Same<Workshop>), Arc<CardView>>,
+}
+
+/// A theme at work on a site.
+struct AtWork {
+    studio: Arc<Studio>,
+    /// The maps as cards, in the order of the site.
+    cards: Vec<Same<CardView>>,
+}
+
+impl Memory {
+    /// Nothing yet. Without `keeping` nothing ever.
+    pub fn new(keeping: bool) -> Self {
+        Memory {
+            keeping,
+            sought: Kept::new(keeping),
+            workshops: Kept::new(keeping),
+            themes: BTreeMap::new(),
+            traits: Shelf::new(keeping),
+            likest: Kept::new(keeping),
+            pages: Shelf::new(keeping),
+        }
+    }
+}
+
+/// Renders a whole site into `sink`; gives back the lead form of its pages.
 pub fn render(
     rendering: &Rendering<'_>,
+    memory: &mut Memory,
     sink: &dyn Sink,
     diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<()> {
-    let guard = Guard::new(sink, rendering.confidential);
-    let studios = studios(rendering, &guard, diagnostics)?;
-    let Some(main) = studios.get(&rendering.config.html.theme) else {
-        return Ok(());
+) -> disk::Result<Option<FormView>> {
+    let site = rendering.site;
+    let sought = memory
+        .sought
+        .get(rendering.confidential.texts(), |names, _| {
+            Arc::new(Sought::new(&names))
+        });
+    let guard = Guard::new(sink, rendering.confidential, Arc::clone(&sought));
+    let workshops = workshops(rendering, memory)?;
+    diagnostics.extend(workshops.findings.iter().cloned());
+    for (path, bytes) in workshops.bundle.files() {
+        guard.put(path, Body::Shared(bytes))?;
+    }
+    let themes = at_work(rendering, &workshops, memory);
+    let Some(main) = themes.get(rendering.config.html.theme.as_str()) else {
+        return Ok(None);
     };
-    let jobs = jobs(rendering.site);
-    let results: Vec<disk::Result<Vec<Diagnostic>>> = jobs
-        .par_iter()
-        .map(|job| {
-            let studio = job
-                .theme()
-                .and_then(|theme| studios.get(theme))
-                .unwrap_or(main);
-            let mut found = Vec::new();
-            job.run(studio, &guard, &mut found)?;
-            Ok(found)
+    let related = related(site, &themes, memory);
+    let wanted = jobs::all(site, &themes, main, &related)
+        .into_iter()
+        .map(|(studio, job)| {
+            let key = JobKey {
+                studio: Same(Arc::clone(studio)),
+                sought: Same(Arc::clone(&sought)),
+                job,
+            };
+            (key.job.file(), key)
         })
         .collect();
+    let keeping = memory.keeping;
+    let results = memory.pages.renew(
+        wanted,
+        |file, key, _| Rendered::new(file, &key, site, keeping),
+        |file, rendered| rendered.deliver(file, &guard),
+    );
     for found in results {
-        diagnostics.append(&mut found?);
+        diagnostics.extend(found?);
     }
     well_known_files(rendering, &guard)?;
-    rendering.site.assets.par_iter().try_for_each(|asset| {
+    site.assets.par_iter().try_for_each(|asset| {
         guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file))
     })?;
     diagnostics.extend(guard.findings());
-    Ok(())
+    Ok(main.studio.form.clone())
 }
 
-/// One page or file to be made.
-enum Job<'a> {
-    Home,
-    Page(&'a crate::journey::Page),
-    Landing(&'a JourneyMap, usize),
-    Overview(&'a JourneyMap),
-    Data(&'a JourneyMap),
-    NotFound,
-    Redirect(&'a str, &'a str),
-}
-
-fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs = vec![Job::NotFound];
-    // A map at the top of the content folder is the home page.
-    if site.maps.iter().all(|map| map.meta.url != "/") {
-        jobs.push(Job::Home);
-    }
-    jobs.extend(site.pages.iter().map(Job::Page));
-    for map in &site.maps {
-        jobs.push(Job::Data(map));
-        if map.has_segments() {
-            jobs.push(Job::Overview(map));
-        }
-        jobs.extend((0..map.segments.len()).map(|at| Job::Landing(map, at)));
-    }
-    jobs.extend(
-        site.redirects
-            .iter()
-            .map(|(from, to)| Job::Redirect(from, to)),
-    );
-    jobs
-}
-
-impl Job<'_> {
-    /// The theme that a map asks for.
-    fn theme(&self) -> Option<&str> {
-        match self {
-            Job::Landing(map, _) | Job::Overview(map) => Some(&map.theme),
-            _ => None,
-        }
-    }
-
-    fn run(
-        &self,
-        studio: &Studio<'_>,
-        sink: &dyn Sink,
-        found: &mut Vec<Diagnostic>,
-    ) -> disk::Result<()> {
-        let finished = match self {
-            Job::Home => pages::home::render(studio),
-            Job::Page(page) => pages::text::render(studio, page),
-            Job::Landing(map, at) => match map.segments.get(*at) {
-                Some(segment) => pages::landing::render(studio, map, segment),
-                None => return Ok(()),
-            },
-            Job::Overview(map) => pages::overview::render(studio, map),
-            Job::NotFound => pages::text::not_found(studio),
-            Job::Redirect(from, to) => pages::text::redirect(studio, from, to),
-            Job::Data(map) => {
-                let json = journey_json::write(map, studio.site, studio.base().as_deref());
-                return sink.put(
-                    &urls::file_of(&format!("{}journey.json", map.meta.url)),
-                    json.into(),
-                );
-            }
-        };
-        match finished {
-            Ok((path, html)) => sink.put(&path, html.into()),
-            Err(diagnostic) => {
-                found.push(*diagnostic);
-                Ok(())
-            }
-        }
-    }
-}
-
-/// A studio for every theme that the site uses, by the theme's name.
-fn studios<'a>(
-    rendering: &Rendering<'a>,
-    sink: &dyn Sink,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<BTreeMap<String, Studio<'a>>> {
+/// The themes that the site uses.
+fn workshops(rendering: &Rendering<'_>, memory: &mut Memory) -> disk::Result<Arc<Workshops>> {
     let config = rendering.config;
-    let mut names: Vec<&str> = rendering
-        .site
-        .maps
-        .iter()
-        .map(|map| map.theme.as_str())
-        .collect();
-    names.push(&config.html.theme);
-    names.sort_unstable();
-    names.dedup();
-    theme::check_options(rendering.root, config, &names, diagnostics);
-    let mut bundle = Bundle::new(sink);
-    let extra = bundle::additional(rendering.root, config, &mut bundle, diagnostics)?;
-    let mut studios = BTreeMap::new();
-    for name in names {
-        let named = if name == config.html.theme {
-            config.html.theme_spot.as_ref()
-        } else {
-            None
-        };
-        let named = named.or_else(|| rendering.site.theme_spots.get(name));
-        let Some(theme) = theme::load(name, rendering.root, config, named, diagnostics)? else {
-            continue;
-        };
-        let before = diagnostics.len();
-        let locale = locale::Locale::new(&config.language, &theme, diagnostics);
-        let words_are_broken = diagnostics.len() > before;
-        let files = bundle::publish(&theme, &mut bundle)?;
-        let Some(engine) = Engine::new(&theme, &locale, &files, diagnostics) else {
-            continue;
-        };
-        if words_are_broken {
-            // Every template that asks for one of them would fail, which is not its fault.
-            continue;
+    let mut spots: BTreeMap<String, Option<Spot>> = BTreeMap::new();
+    for map in &rendering.site.maps {
+        if !spots.contains_key(&map.theme) {
+            let spot = rendering.site.theme_spots.get(&map.theme);
+            spots.insert(map.theme.clone(), spot.cloned());
         }
-        let Some(linked) = bundle::link(&theme, &engine, &files, &extra, &mut bundle, diagnostics)?
-        else {
-            continue;
+    }
+    let main = config.html.theme_spot.clone();
+    let by_maps = spots.remove(&config.html.theme).flatten();
+    spots.insert(config.html.theme.clone(), main.or(by_maps));
+    let place =
+        |(name, spot): (&String, &Option<Spot>)| (name.clone(), spot.as_ref().map(Place::from));
+    let key = (
+        rendering.folder.resources(),
+        Same(Arc::clone(config)),
+        spots.iter().map(place).collect(),
+    );
+    memory.workshops.try_get(key, |_, _| {
+        Workshops::open(rendering.folder, config, &spots).map(Arc::new)
+    })
+}
+
+/// Each theme with what is the same on all of its pages.
+fn at_work<'w>(
+    rendering: &Rendering<'_>,
+    workshops: &'w Workshops,
+    memory: &mut Memory,
+) -> BTreeMap<&'w str, AtWork> {
+    let known = &workshops.by_name;
+    memory.themes.retain(|name, _| known.contains_key(name));
+    let mut themes = BTreeMap::new();
+    for (name, workshop) in known {
+        let keeping = memory.keeping;
+        let memory = memory
+            .themes
+            .entry(name.clone())
+            .or_insert_with(|| ThemeMemory {
+                studio: Kept::new(keeping),
+                cards: Shelf::new(keeping),
+            });
+        let cards = cards(rendering.site, workshop, memory);
+        let maps = match workshop.wanted.all_maps {
+            true => links(&cards),
+            false => Vec::new(),
         };
-        studios.insert(
-            name.to_owned(),
-            Studio::new(rendering, &theme, locale, engine, linked),
-        );
+        let Rendering {
+            config,
+            site,
+            internal,
+            ..
+        } = rendering;
+        let key = StudioKey::new(workshop, config, site, *internal, maps);
+        let studio = memory.studio.get(key, |key, _| Arc::new(Studio::from(key)));
+        themes.insert(name.as_str(), AtWork { studio, cards });
     }
-    if studios.is_empty()
-        && diagnostics
-            .iter()
-            .all(|d| d.severity() != crate::diagnostic::Severity::Error)
-    {
-        diagnostics.push(Diagnostic::nowhere(
-            Rule::UnknownTheme,
-            "there is no theme to render with",
-        ));
+    themes
+}
+
+fn cards(site: &Site, workshop: &Arc<Workshop>, memory: &mut ThemeMemory) -> Vec<Same<CardView>> {
+    let key = |map: &Arc<JourneyMap>| {
+        let key = (Same(Arc::clone(map)), Same(Arc::clone(workshop)));
+        (map.meta.url.clone(), key)
+    };
+    memory.cards.renew(
+        site.maps.iter().map(key).collect(),
+        |_, (map, workshop), earlier| settled(earlier.as_ref(), parts::card(&workshop, &map)),
+        |_, card| Same(Arc::clone(card)),
+    )
+}
+
+/// Cards as links.
+fn links(cards: &[Same<CardView>]) -> Vec<LinkView> {
+    let link = |card: &Same<CardView>| LinkView {
+        title: card.title.clone(),
+        url: card.url.clone(),
+    };
+    cards.iter().map(link).collect()
+}
+
+/// For each map the places of those that are likest to it, if some theme shows them.
+fn related(
+    site: &Site,
+    themes: &BTreeMap<&str, AtWork>,
+    memory: &mut Memory,
+) -> Arc<Vec<Vec<usize>>> {
+    if themes.values().all(|theme| !theme.studio.wanted.related) {
+        return Arc::default();
     }
-    Ok(studios)
+    let key = |map: &Arc<JourneyMap>| (map.meta.url.clone(), Same(Arc::clone(map)));
+    let traits = memory.traits.renew(
+        site.maps.iter().map(key).collect(),
+        |_, map, earlier| settled(earlier.as_ref(), Traits::of(&map)),
+        |_, traits| Same(Arc::clone(traits)),
+    );
+    memory
+        .likest
+        .get(traits, |traits, _| Arc::new(likest(&traits, RELATED)))
 }
 
 /// Files that hosts look for.

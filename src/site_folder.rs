@@ -1,29 +1,165 @@
 //! The files of a site's folder, found and read.
 //!
 //! In: the site's root and a path. Out: the files under it, none of them outside of the site, or a
-//! file's text; a finding for each link that leads out and for each file that cannot be read.
+//! file's contents; a finding for each link that leads out and for each file that cannot be read.
+//! A [`SiteFolder`] reads for one run, or keeps what it has read until it is told to look again:
+//! what is the same on the disk then is the same value still.
 
-use std::path::{Path, PathBuf};
+mod known;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
     diagnostic::{Diagnostic, Rule},
     disk::{self, relative},
-    source::Place,
+    source::{Place, SourceFile},
     urls,
 };
+use known::Known;
 
-/// The files under `folder` in the order of their paths, without those whose names, or folders'
-/// names, `left_out` leaves out. Symbolic links are followed inside of the site at `root` only.
-pub fn files_under(
-    root: &Path,
-    folder: &Path,
-    left_out: impl Fn(&str) -> bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<Vec<PathBuf>> {
+pub use known::{Look, Looked};
+
+/// Which names are left out of a list of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeaveOut {
+    /// Hidden files, `_private`, editors' backups.
+    Usual,
+    /// The same without `_private`: parts of styles and templates may begin with `_`.
+    HiddenAndBackups,
+}
+
+impl LeaveOut {
+    fn holds(self, name: &str) -> bool {
+        disk::is_left_out(name) && !(self == LeaveOut::HiddenAndBackups && name.starts_with('_'))
+    }
+}
+
+/// The files under a folder, in the order of their paths, with what was wrong on the way.
+#[derive(Debug, Default, PartialEq)]
+pub struct Files {
+    /// Where they are.
+    pub paths: Vec<PathBuf>,
+    /// Links that lead nowhere or out of the site.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A text file, read; without `source` it is not there, or cannot be read.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The text.
+    pub source: Option<Arc<SourceFile>>,
+    /// Why it cannot be read.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        fn text(one: &Text) -> Option<&str> {
+            one.source.as_ref().map(|source| source.text.as_str())
+        }
+        text(self) == text(other) && self.findings == other.findings
+    }
+}
+
+/// Any other file, read; without `bytes` it is not there, or cannot be read.
+#[derive(Debug, Default, PartialEq)]
+pub struct Contents {
+    /// The bytes.
+    pub bytes: Option<Arc<[u8]>>,
+    /// Why it cannot be read.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The folder of a site.
+#[derive(Debug)]
+pub struct SiteFolder {
+    root: PathBuf,
+    known: Option<Known>,
+}
+
+impl SiteFolder {
+    /// The folder at `root`, for one run.
+    pub fn new(root: &Path) -> Self {
+        SiteFolder {
+            root: root.to_path_buf(),
+            known: None,
+        }
+    }
+
+    /// The folder at `root`, whose files are kept between runs.
+    pub fn keeping(root: &Path) -> Self {
+        SiteFolder {
+            root: root.to_path_buf(),
+            known: Some(Known::new(root)),
+        }
+    }
+
+    /// The site's root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The files under `folder`, which must exist, without those whose names, or folders' names,
+    /// are left out. Symbolic links are followed inside of the site only.
+    pub fn files_under(&self, folder: &Path, left_out: LeaveOut) -> disk::Result<Arc<Files>> {
+        match &self.known {
+            None => files_under(&self.root, folder, left_out).map(Arc::new),
+            Some(known) => known.files_under(folder, left_out),
+        }
+    }
+
+    /// A text file; `shown` is its path for messages.
+    pub fn text(&self, file: &Path, shown: &str) -> Arc<Text> {
+        match &self.known {
+            None => Arc::new(read_text(file, shown)),
+            Some(known) => known.text(file, shown),
+        }
+    }
+
+    /// A text file by its path from the site's root. A symbolic link that leads out is not read.
+    pub fn text_inside(&self, path: &str) -> Arc<Text> {
+        let file = self.root.join(path);
+        match refused(&self.root, &file, path) {
+            None => self.text(&file, path),
+            Some(finding) => Arc::new(Text {
+                source: None,
+                findings: vec![finding],
+            }),
+        }
+    }
+
+    /// A file of a theme or of the settings' naming; `shown` is its path for messages.
+    pub fn contents(&self, file: &Path, shown: &str) -> Arc<Contents> {
+        match &self.known {
+            None => Arc::new(read_bytes(file, shown)),
+            Some(known) => known.contents(file, shown),
+        }
+    }
+
+    /// A number that is another one whenever files of themes, or others that [`contents`] has
+    /// read, have changed since. Always 0 for one run.
+    ///
+    /// [`contents`]: SiteFolder::contents
+    pub fn resources(&self) -> u64 {
+        self.known.as_ref().map_or(0, Known::resources)
+    }
+
+    /// Compares what was read with what is on the disk now; `areas` are folders of which
+    /// everything counts, whether or not they were there.
+    pub fn look(&self, look: &Look<'_>, areas: &[PathBuf]) -> Looked {
+        let known = self.known.as_ref();
+        known.map_or_else(Looked::default, |known| known.look(look, areas))
+    }
+}
+
+fn files_under(root: &Path, folder: &Path, left_out: LeaveOut) -> disk::Result<Files> {
     let real_root = disk::canonicalize(root)?;
-    let mut files = Vec::new();
+    let mut files = Files::default();
     let mut walk = WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
@@ -32,25 +168,25 @@ pub fn files_under(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                diagnostics.push(unwalkable(root, &error));
+                files.findings.push(unwalkable(root, &error));
                 continue;
             }
         };
-        if entry.depth() > 0 && left_out(&entry.file_name().to_string_lossy()) {
+        if entry.depth() > 0 && left_out.holds(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
             continue;
         }
         if entry.path_is_symlink() && !leads_inside(&entry, &real_root) {
-            diagnostics.push(outside(root, entry.path()));
+            files.findings.push(outside(root, entry.path()));
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
             continue;
         }
         if entry.file_type().is_file() {
-            files.push(entry.into_path());
+            files.paths.push(entry.into_path());
         }
     }
     Ok(files)
@@ -93,59 +229,71 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     }
 }
 
-/// Reads a text file by its path from the site's root. A symbolic link that leads out is not read.
-pub fn read_text_inside(
-    root: &Path,
-    path: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let file = root.join(path);
-    if let (Ok(real), Ok(real_root)) = (disk::canonicalize(&file), disk::canonicalize(root)) {
-        if !real.starts_with(real_root) {
-            diagnostics.push(outside(root, &file));
-            return None;
-        }
-        if !real.is_file() {
-            let place = Place::whole_file(path);
-            diagnostics.push(Diagnostic::new(
-                Rule::UnreadableFile,
-                place,
-                format!("`{path}` is not a file"),
-            ));
-            return None;
-        }
+/// Why a file of the site's root is not read at all.
+fn refused(root: &Path, file: &Path, shown: &str) -> Option<Diagnostic> {
+    let (Ok(real), Ok(real_root)) = (disk::canonicalize(file), disk::canonicalize(root)) else {
+        return None;
+    };
+    if !real.starts_with(real_root) {
+        return Some(outside(root, file));
     }
-    read_text(&file, path, diagnostics)
+    if real.is_file() {
+        return None;
+    }
+    let message = format!("`{shown}` is not a file");
+    let place = Place::whole_file(shown);
+    Some(Diagnostic::new(Rule::UnreadableFile, place, message))
 }
 
-/// Reads a text file. A file that is gone by now is as if it had never been there.
-pub fn read_text(file: &Path, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+/// Reads a file. One that is gone by now is as if it had never been there.
+fn read_bytes(file: &Path, shown: &str) -> Contents {
+    match disk::read(file) {
+        Ok(bytes) => Contents {
+            bytes: Some(bytes.into()),
+            findings: Vec::new(),
+        },
+        Err(error) => Contents {
+            bytes: None,
+            findings: unreadable(&error, shown).into_iter().collect(),
+        },
+    }
+}
+
+fn unreadable(error: &disk::Error, shown: &str) -> Option<Diagnostic> {
+    if error.source.kind() == std::io::ErrorKind::NotFound {
+        return None;
+    }
+    let message = format!("the file cannot be read: {}", error.source);
+    let place = Place::whole_file(shown);
+    Some(Diagnostic::new(Rule::UnreadableFile, place, message))
+}
+
+/// Reads a text file. One that is gone by now is as if it had never been there.
+fn read_text(file: &Path, shown: &str) -> Text {
+    let nothing = |finding: Option<Diagnostic>| Text {
+        source: None,
+        findings: finding.into_iter().collect(),
+    };
     let bytes = match disk::read(file) {
         Ok(bytes) => bytes,
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.source);
-            diagnostics.push(Diagnostic::new(
-                Rule::UnreadableFile,
-                Place::whole_file(path),
-                message,
-            ));
-            return None;
-        }
+        Err(error) => return nothing(unreadable(&error, shown)),
     };
     match String::from_utf8(bytes).map(with_line_feeds) {
-        // All of our own marks begin with this byte, which hardly any text holds.
-        Ok(text)
-            if memchr::memchr(0xef, text.as_bytes()).is_some()
-                && text.contains([urls::MARK, urls::PENDING, '\u{fdd2}']) =>
-        {
-            Some(text.replace([urls::MARK, urls::PENDING, '\u{fdd2}'], "\u{fffd}"))
-        }
-        Ok(text) => Some(text),
-        Err(error) => {
-            diagnostics.push(not_utf8(path, &error));
-            None
-        }
+        Ok(text) => Text {
+            source: Some(SourceFile::new(shown, without_marks(text))),
+            findings: Vec::new(),
+        },
+        Err(error) => nothing(Some(not_utf8(shown, &error))),
+    }
+}
+
+/// All of our own marks begin with this byte, which hardly any text holds.
+fn without_marks(text: String) -> String {
+    let marks = [urls::MARK, urls::PENDING, '\u{fdd2}'];
+    if memchr::memchr(0xef, text.as_bytes()).is_some() && text.contains(marks) {
+        text.replace(marks, "\u{fffd}")
+    } else {
+        text
     }
 }
 

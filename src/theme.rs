@@ -17,6 +17,7 @@ use crate::{
     config::{Config, ThemeOptions},
     diagnostic::{Diagnostic, Rule, Severity, nearest},
     disk,
+    site_folder::SiteFolder,
     source::{SourceFile, Spot},
     text::words::Words,
     value::Value,
@@ -105,12 +106,12 @@ fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {
 /// used: then its faults are in `diagnostics`, and nothing else about it is worth saying.
 pub fn load(
     name: &str,
-    root: &Path,
+    site: &SiteFolder,
     config: &Config,
     named: Option<&Spot>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Option<Arc<Theme>>> {
-    let Some((layers, definitions)) = chain(name, root, named, diagnostics)? else {
+    let Some((layers, definitions)) = chain(name, site, named, diagnostics)? else {
         return Ok(None);
     };
     let given: Vec<&ThemeOptions> = config
@@ -139,7 +140,7 @@ pub fn load(
 /// A theme's layers and definitions, then those of the theme that it extends, and so on.
 fn chain(
     name: &str,
-    root: &Path,
+    site: &SiteFolder,
     named: Option<&Spot>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> disk::Result<Option<(Vec<Layer>, Vec<Definition>)>> {
@@ -154,7 +155,7 @@ fn chain(
         }
         let before = diagnostics.len();
         let found = match is_name(&current) {
-            true => layers::of(&current, root, diagnostics)?,
+            true => layers::of(&current, site, diagnostics)?,
             false => Vec::new(),
         };
         let found_faults = diagnostics.get(before..).unwrap_or_default();
@@ -162,7 +163,7 @@ fn chain(
             .iter()
             .all(|fault| fault.severity() != Severity::Error);
         if found.is_empty() {
-            diagnostics.push(unknown_theme(&current, &names, root, named.as_ref()));
+            diagnostics.push(unknown_theme(&current, &names, site.root(), named.as_ref()));
             return Ok(None);
         }
         let Some(definition) = options::define(&found, diagnostics) else {
@@ -204,6 +205,11 @@ pub fn check_options(
             ));
         }
     }
+}
+
+/// The names of all themes that a site can use, sorted: its own and the built-in ones.
+pub fn names(root: &Path) -> Vec<String> {
+    layers::names(root)
 }
 
 /// The names of the built-in themes.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::outline::Outline;
 use crate::{
-    content::{Document, Listing, Role},
+    content::{Listing, Role},
     diagnostic::{Diagnostic, Rule},
-    source::Spot,
+    source::Place,
     text::slug,
 };
 
@@ -18,13 +19,13 @@ pub struct Addresses {
 impl Addresses {
     /// Settles the address of every folder that holds something.
     pub fn settle(
-        documents: &[Document],
+        documents: &[&Outline],
         listing: &Listing,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut slugs: BTreeMap<&str, &(String, Spot)> = BTreeMap::new();
+        let mut slugs: BTreeMap<&str, &(String, Place)> = BTreeMap::new();
         for document in documents {
-            if let Some(slug) = document.common.slug.as_ref() {
+            if let Some(slug) = document.slug.as_ref() {
                 check_slug(slug, diagnostics);
                 if names_its_folder(document, listing) {
                     slugs.insert(&document.folder, slug);
@@ -49,7 +50,7 @@ impl Addresses {
 
     /// The address at which a document is shown; a persona's and a stage's is that of their path.
     /// `None` for a document that has none.
-    pub fn of(&self, document: &Document) -> Option<String> {
+    pub fn of(&self, document: &Outline) -> Option<String> {
         let folder = self.folder(&document.folder);
         Some(match document.role {
             Role::Home => "/".to_owned(),
@@ -59,7 +60,7 @@ impl Addresses {
         })
     }
 
-    fn add(&mut self, folder: &str, slugs: &BTreeMap<&str, &(String, Spot)>) -> String {
+    fn add(&mut self, folder: &str, slugs: &BTreeMap<&str, &(String, Place)>) -> String {
         if folder.is_empty() {
             self.folders.insert(String::new(), "/".to_owned());
             return "/".to_owned();
@@ -81,7 +82,7 @@ impl Addresses {
 }
 
 /// True for a document whose slug is its folder's.
-fn names_its_folder(document: &Document, listing: &Listing) -> bool {
+fn names_its_folder(document: &Outline, listing: &Listing) -> bool {
     match document.role {
         Role::Map => true,
         Role::Persona => listing.segments.contains(&document.folder),
@@ -91,9 +92,8 @@ fn names_its_folder(document: &Document, listing: &Listing) -> bool {
 }
 
 /// The last part of a page's address; `None` where nothing is left of its name.
-fn page_slug(document: &Document) -> Option<String> {
+fn page_slug(document: &Outline) -> Option<String> {
     let given = document
-        .common
         .slug
         .as_ref()
         .and_then(|(given, _)| slug::slug(given));
@@ -102,12 +102,12 @@ fn page_slug(document: &Document) -> Option<String> {
         .or_else(|| Some(document.name.clone()))
 }
 
-fn check_slug((given, spot): &(String, Spot), diagnostics: &mut Vec<Diagnostic>) {
+fn check_slug((given, place): &(String, Place), diagnostics: &mut Vec<Diagnostic>) {
     if slug::slug(given).is_none() {
         diagnostics.push(
             Diagnostic::new(
                 Rule::WrongValue,
-                spot,
+                place.clone(),
                 format!("`{given}` leaves nothing for an address"),
             )
             .help("a slug is made of letters, digits and hyphens"),

@@ -3,12 +3,16 @@
 //! In: the anchors of all documents. Out: which parts each page has, and a finding for each anchor
 //! that stands twice on a page.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
-use super::{addresses::Addresses, links::stage_slug};
+use super::outline::stage_slug_of;
 use crate::{
     content::{Document, Role},
     diagnostic::{Diagnostic, Rule, nearest},
+    kept::Same,
     source::Spot,
 };
 
@@ -29,52 +33,34 @@ pub const OWN_ANCHORS: &[&str] = &[
     "top",
 ];
 
-/// The parts of all pages.
+/// The parts of all pages, by their addresses.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    pages: HashMap<String, PageAnchors>,
+    pages: HashMap<String, Arc<PageAnchors>>,
 }
 
-#[derive(Debug, Default)]
-struct PageAnchors {
-    /// The folder whose documents make the page.
-    folder: String,
+/// The parts of one page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct PageAnchors {
     /// What the theme gives pages of this kind.
     own: &'static [&'static str],
-    /// What the author's texts give it, with the places.
-    given: HashMap<String, Spot>,
+    /// What the author's texts give it.
+    given: BTreeSet<String>,
 }
 
 impl Anchors {
-    /// Gathers the anchors of all pages and reports those that stand twice on one.
-    pub fn gather(
-        documents: &[Document],
-        addresses: &Addresses,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut anchors = Anchors::default();
-        for document in documents {
-            let Some(url) = addresses.of(document) else {
-                continue;
-            };
-            let page = anchors.pages.entry(url).or_insert_with(|| PageAnchors {
-                folder: document.folder.clone(),
-                own: own_anchors(document.role),
-                given: HashMap::new(),
-            });
-            // Two folders at one address are reported as such.
-            if page.folder == document.folder {
-                page.add(document, diagnostics);
-            }
+    /// The parts of these pages.
+    pub fn new(pages: impl IntoIterator<Item = (String, Arc<PageAnchors>)>) -> Self {
+        Anchors {
+            pages: pages.into_iter().collect(),
         }
-        anchors
     }
 
     /// True where a page has a part of that name.
     pub fn has(&self, url: &str, anchor: &str) -> bool {
         self.pages
             .get(url)
-            .is_some_and(|page| page.own.contains(&anchor) || page.given.contains_key(anchor))
+            .is_some_and(|page| page.own.contains(&anchor) || page.given.contains(anchor))
     }
 
     /// The finding for a link to a part that a page does not have.
@@ -82,10 +68,9 @@ impl Anchors {
         let page = self.pages.get(url);
         let mut names: Vec<&str> = page
             .iter()
-            .flat_map(|page| page.given.keys())
+            .flat_map(|page| &page.given)
             .map(String::as_str)
             .collect();
-        names.sort_unstable();
         let diagnostic = Diagnostic::new(
             Rule::BrokenAnchor,
             spot,
@@ -103,32 +88,41 @@ impl Anchors {
 }
 
 impl PageAnchors {
-    fn add(&mut self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-        let stage = (document.role == Role::Stage).then(|| (stage_slug(document), &document.head));
-        let own = document
-            .body
-            .anchors
-            .iter()
-            .map(|(anchor, spot)| (anchor.clone(), spot));
-        for (anchor, spot) in stage.into_iter().chain(own) {
-            match self.given.entry(anchor) {
-                Entry::Vacant(free) => {
-                    free.insert(spot.clone());
+    /// Gathers the parts of the page that these documents make, and reports those that stand on it
+    /// twice.
+    pub fn gather(documents: &[Same<Document>], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut given: HashMap<String, &Spot> = HashMap::new();
+        for document in documents {
+            let stage =
+                (document.role == Role::Stage).then(|| (stage_slug_of(document), &document.head));
+            let own = document
+                .body
+                .anchors
+                .iter()
+                .map(|(anchor, spot)| (anchor.clone(), spot));
+            for (anchor, spot) in stage.into_iter().chain(own) {
+                match given.entry(anchor) {
+                    Entry::Vacant(free) => drop(free.insert(spot)),
+                    Entry::Occupied(taken) => {
+                        diagnostics.push(twice(taken.key(), spot, taken.get()));
+                    }
                 }
-                Entry::Occupied(taken) => diagnostics.push(
-                    Diagnostic::new(
-                        Rule::DuplicateAnchor,
-                        spot,
-                        format!("the anchor `{}` stands twice on one page", taken.key()),
-                    )
-                    .also(taken.get(), "the other one")
-                    .help(
-                        "give one of them another name: a stage by `slug`, a heading by `{#name}`",
-                    ),
-                ),
             }
         }
+        PageAnchors {
+            own: documents
+                .first()
+                .map_or(&[], |document| own_anchors(document.role)),
+            given: given.into_keys().collect(),
+        }
     }
+}
+
+fn twice(anchor: &str, spot: &Spot, other: &Spot) -> Diagnostic {
+    let message = format!("the anchor `{anchor}` stands twice on one page");
+    Diagnostic::new(Rule::DuplicateAnchor, spot, message)
+        .also(other, "the other one")
+        .help("give one of them another name: a stage by `slug`, a heading by `{#name}`")
 }
 
 /// What the theme gives a page of this kind.

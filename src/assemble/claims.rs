@@ -3,14 +3,15 @@
 //! Addresses that differ in case, or in how a letter is composed, are one and the same: many file
 //! systems and hosts do not tell them apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    LeftOut, Materials,
-    addresses::{self, Addresses},
+    addresses,
+    index::{Published, bare_segments},
+    outline::Outline,
 };
 use crate::{
-    content::{Document, Role},
+    content::{Listing, Role},
     diagnostic::{Diagnostic, Rule},
     source::Place,
     text::slug::fold_path,
@@ -33,18 +34,12 @@ enum Owner {
 }
 
 /// Reports everything that would be published at one address with something else.
-pub fn check(
-    materials: &Materials<'_>,
-    documents: &[Document],
-    addresses: &Addresses,
-    left_out: &LeftOut,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn check(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, Owner> = BTreeMap::new();
     // The folder of the theme's files is the program's; authors may put files into it.
     let mut folders: BTreeMap<String, Owner> =
         BTreeMap::from([("assets".to_owned(), Owner::Program)]);
-    for claim in claims(materials, documents, addresses, left_out, diagnostics) {
+    for claim in claims(published, diagnostics) {
         let key = fold_path(&claim.file);
         let above = || key.match_indices('/').filter_map(|(at, _)| key.get(..at));
         let other = taken
@@ -99,25 +94,25 @@ fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
     }
 }
 
-fn claims(
-    materials: &Materials<'_>,
-    documents: &[Document],
-    addresses: &Addresses,
-    left_out: &LeftOut,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Claim> {
+fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = PROGRAM
         .iter()
         .map(|file| program((*file).to_owned()))
         .collect();
-    for document in documents {
-        claim_document(materials, document, addresses, &mut claims, diagnostics);
+    for document in published.outlines {
+        claim_document(published, document, &mut claims, diagnostics);
     }
-    claim_bare_segments(materials, documents, addresses, &mut claims);
-    for asset in super::assets(materials.listing, addresses, left_out) {
+    // A segment without a portrait has a page too; its first stage stands for it.
+    for (folder, path) in bare_segments(published) {
+        claims.push(Claim {
+            file: urls::file_of(&published.addresses.folder(folder)),
+            owner: Owner::Author(Place::whole_file(path), "segment"),
+        });
+    }
+    for asset in published.assets {
         claims.push(Claim {
             file: asset.url.trim_start_matches('/').to_owned(),
-            owner: Owner::Author(Place::whole_file(asset.path), "file"),
+            owner: Owner::Author(Place::whole_file(&asset.path), "file"),
         });
     }
     claims
@@ -132,19 +127,18 @@ fn program(file: String) -> Claim {
 
 /// What a document is published at: its page, a map's data, its old addresses.
 fn claim_document(
-    materials: &Materials<'_>,
-    document: &Document,
-    addresses: &Addresses,
+    published: &Published<'_>,
+    document: &Outline,
     claims: &mut Vec<Claim>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(url) = addresses.of(document) else {
+    let Some(url) = published.addresses.of(document) else {
         return;
     };
-    if has_page(materials, document) {
-        let place = match &document.common.slug {
-            Some((_, spot)) => spot.place(),
-            None => Place::whole_file(&document.source.path),
+    if has_page(published.listing, document) {
+        let place = match &document.slug {
+            Some((_, place)) => place.clone(),
+            None => Place::whole_file(&document.path),
         };
         claims.push(Claim {
             file: urls::file_of(&url),
@@ -154,16 +148,16 @@ fn claim_document(
     if document.role == Role::Map {
         claims.push(program(urls::file_of(&format!("{url}journey.json"))));
     }
-    for (written, spot) in &document.common.aliases {
+    for (written, place) in &document.aliases {
         match addresses::alias(written) {
             Some(alias) => claims.push(Claim {
                 file: urls::file_of(&alias),
-                owner: Owner::Author(spot.place(), "old address"),
+                owner: Owner::Author(place.clone(), "old address"),
             }),
             None => diagnostics.push(
                 Diagnostic::new(
                     Rule::WrongValue,
-                    spot,
+                    place.clone(),
                     format!("`{written}` is not an address inside the site"),
                 )
                 .help("an alias is a path from the site's root: /old-address/"),
@@ -172,38 +166,11 @@ fn claim_document(
     }
 }
 
-/// A segment without a portrait has a page too; its first stage stands for it.
-fn claim_bare_segments(
-    materials: &Materials<'_>,
-    documents: &[Document],
-    addresses: &Addresses,
-    claims: &mut Vec<Claim>,
-) {
-    let personas: BTreeSet<&str> = documents
-        .iter()
-        .filter(|document| document.role == Role::Persona)
-        .map(|document| document.folder.as_str())
-        .collect();
-    let mut bare: BTreeMap<&str, &str> = BTreeMap::new();
-    for document in documents {
-        let folder = document.folder.as_str();
-        if materials.listing.segments.contains(folder) && !personas.contains(folder) {
-            bare.entry(folder).or_insert(&document.source.path);
-        }
-    }
-    for (folder, path) in bare {
-        claims.push(Claim {
-            file: urls::file_of(&addresses.folder(folder)),
-            owner: Owner::Author(Place::whole_file(path), "segment"),
-        });
-    }
-}
-
 /// True for documents that have a page to themselves.
-fn has_page(materials: &Materials<'_>, document: &Document) -> bool {
+fn has_page(listing: &Listing, document: &Outline) -> bool {
     match document.role {
         Role::Home | Role::Page | Role::Map => true,
-        Role::Persona => materials.listing.segments.contains(&document.folder),
+        Role::Persona => listing.segments.contains(&document.folder),
         Role::Stage => false,
     }
 }

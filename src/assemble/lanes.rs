@@ -9,7 +9,7 @@ use crate::{
     text::slug,
 };
 
-use super::Shared;
+use super::Settings;
 
 /// A lane of `book.toml` as [`lanes::Lanes`] takes it.
 pub fn settings(lane: &LaneSettings) -> lanes::LaneSettings {
@@ -33,13 +33,13 @@ pub fn settings(lane: &LaneSettings) -> lanes::LaneSettings {
 
 /// Makes the lanes of a stage. Lanes that are named twice are joined.
 pub fn build(
-    shared: &Shared<'_>,
+    settings: &Settings,
     document: &mut Document,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Lane> {
     let mut built: Vec<Lane> = Vec::new();
     for section in std::mem::take(&mut document.body.sections) {
-        let lane = lane(shared, section, diagnostics);
+        let lane = lane(settings, section, diagnostics);
         let known = built.iter_mut().find(|earlier| earlier.name == lane.name);
         match known {
             None => built.push(lane),
@@ -59,7 +59,7 @@ pub fn build(
             }
         }
     }
-    let internal = shared.materials.included.internal;
+    let internal = settings.included.internal;
     built.retain(|lane| internal || !lane.internal);
     for lane in &mut built {
         lane.parts.retain(|part| internal || !part.internal);
@@ -87,8 +87,8 @@ fn join(earlier: &mut Lane, later: Lane) {
         }));
 }
 
-fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>) -> Lane {
-    let lanes = shared.materials.lanes;
+fn lane(settings: &Settings, section: Section, diagnostics: &mut Vec<Diagnostic>) -> Lane {
+    let lanes = &*settings.lanes;
     let classes: Vec<&str> = section.classes.iter().map(String::as_str).collect();
     let recognised = lanes.heading(&section.text, &classes);
     if let Some(near) = &recognised.near {
@@ -113,7 +113,7 @@ fn lane(shared: &Shared<'_>, section: Section, diagnostics: &mut Vec<Diagnostic>
             known: true,
             kind: known.kind.name(),
             order: known.index,
-            title: known.title(&shared.materials.config.language).to_owned(),
+            title: known.title(&settings.config.language).to_owned(),
             icon: known.icon.clone(),
             internal: known.internal || marked,
             heading: section.heading,

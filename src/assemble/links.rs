@@ -1,58 +1,90 @@
-//! Links and images inside the site, written into the documents.
+//! Links and images inside the site, looked up and written into the documents.
 //!
-//! In: documents whose links are pending. Out: their HTML with marked addresses, and a finding for
-//! each link that leads nowhere or to a part that its page does not have.
+//! In: documents whose links are pending. Out: marked addresses, and a finding for each link that
+//! leads nowhere or to a part that its page does not have.
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::{
-    addresses::Addresses,
-    anchors::{Anchors, OWN_ANCHORS},
+    anchors::Anchors,
     lanes::every_html,
+    outline::stage_slug_of,
     resolver::{Failure, IN_PATH, Published, Resolver, encoded, only_a_file},
 };
 use crate::{
     content::{
         Document, Role,
         body::{LinkKind, LinkRef},
+        documents::{Front, Placed},
     },
     diagnostic::Diagnostic,
-    text::slug,
     urls,
 };
 
-/// Writes the addresses of all links into the documents.
-pub fn resolve_all(
+/// What the references of one document lead to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Resolved {
+    /// The addresses of its links, in their order.
+    links: Vec<String>,
+    /// The address of the picture in its front matter.
+    pub image: Option<String>,
+    /// The address of a client's logo.
+    pub logo: Option<String>,
+}
+
+/// The picture and the logo that a document's front matter names.
+fn named_files(front: &Front) -> [Option<&Placed>; 2] {
+    match front {
+        Front::Map(map) => [
+            map.cover.as_ref().map(|image| &image.src),
+            map.client.as_ref().and_then(|client| client.logo.as_ref()),
+        ],
+        Front::Persona(persona) => [persona.photo.as_ref().map(|image| &image.src), None],
+        Front::Stage(stage) => [stage.image.as_ref().map(|image| &image.src), None],
+        Front::Page(_) => [None, None],
+    }
+}
+
+/// True for a document that refers to something inside the site.
+pub fn has_references(document: &Document) -> bool {
+    !document.body.links.is_empty() || named_files(&document.front).iter().any(Option::is_some)
+}
+
+/// Looks up everything that a document refers to. `page` is the address of the page that shows it.
+pub fn resolve(
+    document: &Document,
+    page: &str,
     resolver: &Resolver,
     anchors: &Anchors,
-    documents: &mut [Document],
-    addresses_of: &Addresses,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    for document in documents {
-        if document.body.links.is_empty() {
-            continue;
+) -> Resolved {
+    let resolving = Resolving {
+        resolver,
+        anchors,
+        document,
+        page,
+    };
+    let mut address = |link| match resolving.address(link) {
+        Ok(address) => address,
+        Err(finding) => {
+            diagnostics.extend(finding.map(|finding| *finding));
+            "#".to_owned()
         }
-        let links = std::mem::take(&mut document.body.links);
-        let page = addresses_of.of(document).unwrap_or_else(|| "/".to_owned());
-        let resolving = Resolving {
-            resolver,
-            anchors,
-            document,
-            page: &page,
-        };
-        let mut address = |link| match resolving.address(link) {
-            Ok(address) => address,
-            Err(finding) => {
-                diagnostics.extend(finding.map(|finding| *finding));
-                "#".to_owned()
-            }
-        };
-        let written: Vec<String> = links.iter().map(&mut address).collect();
-        for html in every_html(document) {
-            if html.0.contains(urls::PENDING) {
-                html.0 = filled_in(&html.0, &written);
-            }
+    };
+    let links = document.body.links.iter().map(&mut address).collect();
+    let [image, logo] = named_files(&document.front)
+        .map(|named| resolver.file(&document.folder, named?, diagnostics));
+    Resolved { links, image, logo }
+}
+
+/// Writes the addresses of all links into a document.
+pub fn write(document: &mut Document, resolved: &Resolved) {
+    if resolved.links.is_empty() {
+        return;
+    }
+    for html in every_html(document) {
+        if html.0.contains(urls::PENDING) {
+            html.0 = filled_in(&html.0, &resolved.links);
         }
     }
 }
@@ -116,7 +148,7 @@ impl Resolving<'_> {
         let is_stage = self.document.role == Role::Stage;
         Ok(Published {
             url: self.page.to_owned(),
-            anchor: is_stage.then(|| stage_slug(self.document)),
+            anchor: is_stage.then(|| stage_slug_of(self.document)),
         })
     }
 }
@@ -155,23 +187,6 @@ fn filled_in(html: &str, written: &[String]) -> String {
         }
     }
     out
-}
-
-/// The anchor of a stage's section.
-pub fn stage_slug(document: &Document) -> String {
-    let given = document
-        .common
-        .slug
-        .as_ref()
-        .and_then(|(given, _)| slug::slug(given));
-    let slug = given
-        .or_else(|| slug::slug(&document.name))
-        .unwrap_or_else(|| "stage".into());
-    if OWN_ANCHORS.contains(&slug.as_str()) {
-        format!("{slug}-stage")
-    } else {
-        slug
-    }
 }
 
 #[cfg(test)]

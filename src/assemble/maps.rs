@@ -1,13 +1,17 @@
 //! Maps with their segments and stages.
 
-use std::collections::BTreeMap;
+use std::vec;
 
-use rayon::prelude::*;
-
-use super::{Parts, Shared, folder_title, is_under, pages::meta, resolver::Resolver, title};
+use super::{
+    Linked, Settings, folder_title,
+    index::{MapShape, SegmentShape},
+    links::Resolved,
+    pages::meta,
+    title,
+};
 use crate::{
     content::{
-        Document, Role,
+        Document,
         documents::{ClientFront, Front, ImageRef, MapFront, PersonaFront},
     },
     diagnostic::{Diagnostic, Rule},
@@ -15,136 +19,48 @@ use crate::{
     source::Place,
 };
 
-/// Makes all maps, newest first.
+/// Makes a map of its own document and of those of its paths, which stand in the order of `shape`.
 pub fn build(
-    shared: &Shared<'_>,
-    parts: Parts,
-    resolver: &Resolver,
+    settings: &Settings,
+    shape: &MapShape,
+    own: Linked,
+    parts: Vec<Linked>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<JourneyMap> {
-    let mut personas: BTreeMap<String, Document> = BTreeMap::new();
-    for persona in parts.personas {
-        report_misplaced(shared, &persona, diagnostics);
-        personas.insert(persona.folder.clone(), persona);
-    }
-    let mut stages: BTreeMap<String, Vec<Document>> = BTreeMap::new();
-    for stage in parts.stages {
-        stages.entry(stage.folder.clone()).or_default().push(stage);
-    }
-    let one_by_one: Vec<(Document, Building<'_>)> = parts
-        .maps
-        .into_iter()
-        .map(|document| {
-            let segments = segment_folders(shared, &document.folder);
-            let folders = || segments.iter().chain([&document.folder]);
-            let building = Building {
-                shared,
-                resolver,
-                personas: folders()
-                    .filter_map(|folder| personas.remove_entry(folder))
-                    .collect(),
-                stages: folders()
-                    .filter_map(|folder| stages.remove_entry(folder))
-                    .collect(),
-                segments: segments.clone(),
-            };
-            (document, building)
-        })
-        .collect();
-    let built: Vec<(JourneyMap, Vec<Diagnostic>)> = one_by_one
-        .into_par_iter()
-        .map(|(document, mut building)| {
-            let mut found = Vec::new();
-            (building.map(document, &mut found), found)
-        })
-        .collect();
-    let mut maps = Vec::with_capacity(built.len());
-    for (map, found) in built {
-        maps.push(map);
-        diagnostics.extend(found);
-    }
-    maps.sort_by(|a, b| {
-        let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
-        day(b)
-            .cmp(&day(a))
-            .then_with(|| a.meta.url.cmp(&b.meta.url))
-    });
-    maps
-}
-
-/// Where maps name themes of their own, for a message when there is no such theme.
-pub fn theme_spots(maps: &[Document]) -> BTreeMap<String, crate::source::Spot> {
-    let theme = |document: &Document| match &document.front {
-        Front::Map(map) => map.theme.clone(),
-        _ => None,
-    };
-    maps.iter().filter_map(theme).collect()
-}
-
-fn report_misplaced(shared: &Shared<'_>, persona: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let listing = shared.materials.listing;
-    if !listing.maps.contains(&persona.folder) && !listing.segments.contains(&persona.folder) {
-        diagnostics.push(
-            Diagnostic::new(
-                Rule::MisplacedFile,
-                Place::whole_file(&persona.source.path),
-                "a persona outside of any map",
-            )
-            .help("a persona stands beside `map.md`, or in a folder of its own in a map's folder"),
-        );
-    }
-}
-
-/// The folders of a map's segments, in the order of their numbers and names.
-fn segment_folders(shared: &Shared<'_>, map: &str) -> Vec<String> {
-    let under = if map.is_empty() {
-        String::new()
-    } else {
-        format!("{map}/")
-    };
-    let mut folders: Vec<String> = shared
-        .materials
-        .listing
-        .segments
-        .range(under.clone()..)
-        .take_while(|folder| folder.starts_with(&under))
-        .filter(|folder| !folder.get(under.len()..).unwrap_or("").contains('/'))
-        .filter(|folder| !shared.left_out.holds(folder))
-        .cloned()
-        .collect();
-    folders.sort_by_key(|folder| {
-        let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
-        (
-            crate::text::slug::strip_order(&name).0.unwrap_or(u32::MAX),
-            name,
-        )
-    });
-    folders
+) -> JourneyMap {
+    let building = Building { settings, shape };
+    building.map(own.take(), parts.into_iter(), diagnostics)
 }
 
 /// One map, being built from its own documents.
 pub struct Building<'b> {
     /// What all maps have in common.
-    pub shared: &'b Shared<'b>,
-    resolver: &'b Resolver,
-    personas: BTreeMap<String, Document>,
-    stages: BTreeMap<String, Vec<Document>>,
-    segments: Vec<String>,
+    pub settings: &'b Settings,
+    shape: &'b MapShape,
 }
 
 impl Building<'_> {
-    fn map(&mut self, document: Document, diagnostics: &mut Vec<Diagnostic>) -> JourneyMap {
-        let config = self.shared.materials.config;
+    fn map(
+        &self,
+        (document, resolved): (Document, Resolved),
+        mut parts: vec::IntoIter<Linked>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> JourneyMap {
+        let config = &self.settings.config;
         let title = title(&document, diagnostics);
-        let meta = meta(self.shared, &document, title);
+        let meta = meta(&document, self.shape.url.clone(), title);
         let front = match &document.front {
             Front::Map(map) => (**map).clone(),
             _ => MapFront::default(),
         };
-        let segments = self.segments(&document, &meta.title, diagnostics);
-        if segments.iter().all(|segment| segment.stages.is_empty())
-            && !self.has_stage_files(&document.folder)
-        {
+        self.report_misplaced(diagnostics);
+        let segments = self
+            .shape
+            .segments
+            .iter()
+            .map(|shape| self.segment(shape, &meta.title, &mut parts, diagnostics))
+            .collect::<Vec<_>>();
+        // Stages that could not be read have findings of their own, which say enough.
+        if segments.iter().all(|segment| segment.stages.is_empty()) && !self.shape.has_stage_files {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::EmptyMap,
@@ -161,7 +77,7 @@ impl Building<'_> {
                 .unwrap_or_else(|| config.review_every.clone()),
             client: front
                 .client
-                .map(|client| self.client(&document.folder, client, diagnostics)),
+                .map(|one| client(one, resolved.logo, diagnostics)),
             product: front.product,
             authors: if front.authors.is_empty() {
                 config.authors.clone()
@@ -169,7 +85,7 @@ impl Building<'_> {
                 front.authors
             },
             tags: front.tags,
-            cover: self.image(&document.folder, front.cover, diagnostics),
+            cover: image(front.cover, resolved.image),
             method: if front.method.is_empty() {
                 config.method.clone()
             } else {
@@ -180,6 +96,7 @@ impl Building<'_> {
             call_to_action: call_to_action(front.call_to_action, config.call_to_action.as_ref()),
             theme: front
                 .theme
+                .filter(|_| !config.html.one_theme)
                 .map_or_else(|| config.html.theme.clone(), |(name, _)| name),
             introduction: with_footnotes(document.body.introduction, &document.body.footnotes),
             segments,
@@ -187,75 +104,46 @@ impl Building<'_> {
         }
     }
 
-    /// True where there are stages that could not be read: their own findings say enough.
-    fn has_stage_files(&self, folder: &str) -> bool {
-        let Shared {
-            materials,
-            left_out,
-            ..
-        } = self.shared;
-        materials.listing.documents.iter().any(|file| {
-            file.role == Role::Stage
-                && (file.folder == folder || is_under(&file.folder, folder))
-                && !left_out.files.contains(&file.path)
-                && !left_out.holds(&file.folder)
-        })
-    }
-
-    fn segments(
-        &mut self,
-        map: &Document,
-        map_title: &str,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Segment> {
-        let folders = std::mem::take(&mut self.segments);
-        if folders.is_empty() {
-            return vec![self.segment(&map.folder, Some(map_title), diagnostics)];
-        }
-        let own = self
-            .stages
-            .get(&map.folder)
-            .into_iter()
-            .flatten()
-            .chain(self.personas.get(&map.folder));
-        let src = self.shared.materials.config.src.trim_matches('/');
-        for file in own {
+    fn report_misplaced(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let src = self.settings.config.src.trim_matches('/');
+        let first = self.shape.segments.first();
+        let folder = first.map_or_else(String::new, |first| format!("{src}/{}", first.folder));
+        for path in &self.shape.misplaced {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::MisplacedFile,
-                    Place::whole_file(&file.source.path),
+                    Place::whole_file(path),
                     "a map with segments has no stages and no persona of its own",
                 )
                 .help(format!(
-                    "move the file into a segment's folder, such as `{}`",
-                    folders
-                        .first()
-                        .map_or_else(String::new, |folder| format!("{src}/{folder}"))
+                    "move the file into a segment's folder, such as `{folder}`"
                 )),
             );
         }
-        folders
-            .iter()
-            .map(|folder| self.segment(folder, None, diagnostics))
-            .collect()
     }
 
-    /// The segment of a folder; with `map_title` it is the map's only path.
+    /// The segment of a folder, made of the next of `parts`. One without a page of its own is the
+    /// map's only path and bears its title.
     fn segment(
-        &mut self,
-        folder: &str,
-        map_title: Option<&str>,
+        &self,
+        shape: &SegmentShape,
+        map_title: &str,
+        parts: &mut vec::IntoIter<Linked>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Segment {
-        let stages = self.stages.remove(folder).unwrap_or_default();
-        let persona = self.personas.remove(folder);
+        let persona = match shape.has_persona {
+            true => parts.next().map(Linked::take),
+            false => None,
+        };
+        let stages: Vec<(Document, Resolved)> =
+            parts.take(shape.stages).map(Linked::take).collect();
         let path = persona
             .as_ref()
             .or(stages.first())
-            .map(|d| d.source.path.clone())
+            .map(|(document, _)| document.source.path.clone())
             .unwrap_or_default();
-        let url = self.shared.addresses.folder(folder);
-        let named = persona.as_ref().and_then(|persona| {
+        let url = shape.url.clone();
+        let named = persona.as_ref().and_then(|(persona, _)| {
             let name = match &persona.front {
                 Front::Persona(front) => front.name.clone(),
                 _ => None,
@@ -263,15 +151,15 @@ impl Building<'_> {
             persona.title().map(str::to_owned).or(name)
         });
         Segment {
-            title: match map_title {
-                Some(title) => title.to_owned(),
-                None => named.unwrap_or_else(|| folder_title(folder)),
+            title: match shape.own_page {
+                false => map_title.to_owned(),
+                true => named.unwrap_or_else(|| folder_title(&shape.folder)),
             },
             summary: persona
                 .as_ref()
-                .map(|persona| persona.common.summary.clone())
+                .map(|(persona, _)| persona.common.summary.clone())
                 .unwrap_or_default(),
-            slug: if map_title.is_some() {
+            slug: if !shape.own_page {
                 String::new()
             } else {
                 url.trim_end_matches('/')
@@ -280,87 +168,72 @@ impl Building<'_> {
                     .unwrap_or("")
                     .to_owned()
             },
-            own_page: map_title.is_none(),
+            own_page: shape.own_page,
             path,
-            persona: persona.map(|document| self.persona(document, diagnostics)),
-            stages: self.path_of(stages, diagnostics),
+            persona: persona.map(persona_of),
+            stages: self.path_of(stages, &shape.numbers, diagnostics),
             url,
         }
     }
+}
 
-    fn persona(&self, document: Document, diagnostics: &mut Vec<Diagnostic>) -> Persona {
-        let title = document.title().map(str::to_owned);
-        let front = match document.front {
-            Front::Persona(front) => *front,
-            _ => PersonaFront::default(),
-        };
-        Persona {
-            title,
-            name: front.name,
-            role: front.role,
-            age: front.age,
-            location: front.location,
-            family: front.family,
-            income: front.income,
-            photo: self.image(&document.folder, front.photo, diagnostics),
-            quote: front.quote,
-            facts: front.facts,
-            five_w: front.five_w,
-            share: front.share,
-            story: with_footnotes(document.body.introduction, &document.body.footnotes),
-            extra: document.common.extra,
-        }
+fn persona_of((document, resolved): (Document, Resolved)) -> Persona {
+    let title = document.title().map(str::to_owned);
+    let front = match document.front {
+        Front::Persona(front) => *front,
+        _ => PersonaFront::default(),
+    };
+    Persona {
+        title,
+        name: front.name,
+        role: front.role,
+        age: front.age,
+        location: front.location,
+        family: front.family,
+        income: front.income,
+        photo: image(front.photo, resolved.image),
+        quote: front.quote,
+        facts: front.facts,
+        five_w: front.five_w,
+        share: front.share,
+        story: with_footnotes(document.body.introduction, &document.body.footnotes),
+        extra: document.common.extra,
     }
+}
 
-    pub fn image(
-        &self,
-        folder: &str,
-        image: Option<ImageRef>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Image> {
-        let image = image?;
-        let src = self.resolver.file(folder, &image.src, diagnostics)?;
-        Some(Image {
-            src,
-            alt: image.alt,
-        })
+/// A picture that the front matter names, if it leads somewhere.
+pub fn image(named: Option<ImageRef>, src: Option<String>) -> Option<Image> {
+    Some(Image {
+        src: src?,
+        alt: named?.alt,
+    })
+}
+
+fn client(front: ClientFront, logo: Option<String>, diagnostics: &mut Vec<Diagnostic>) -> Client {
+    if let Some((_, spot)) = front
+        .name
+        .as_ref()
+        .filter(|_| front.confidential && front.alias.is_none())
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::MissingKey,
+                spot,
+                "a confidential client has no `alias`",
+            )
+            .help("say in `alias` how the client is to be called: \"a developer in Kazan\""),
+        );
     }
-
-    fn client(
-        &self,
-        folder: &str,
-        front: ClientFront,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Client {
-        let logo = front
-            .logo
-            .as_ref()
-            .and_then(|logo| self.resolver.file(folder, logo, diagnostics));
-        if let Some((_, spot)) = front
-            .name
-            .as_ref()
-            .filter(|_| front.confidential && front.alias.is_none())
-        {
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::MissingKey,
-                    spot,
-                    "a confidential client has no `alias`",
-                )
-                .help("say in `alias` how the client is to be called: \"a developer in Kazan\""),
-            );
-        }
-        let name = front.name.map(|(name, _)| name);
-        Client {
-            name: match front.confidential {
-                true => front.alias.unwrap_or_default(),
-                false => front.alias.or(name).unwrap_or_default(),
-            },
-            industry: front.industry,
-            url: front.url.filter(|_| !front.confidential),
-            logo: logo.filter(|_| !front.confidential),
-            region: front.region,
-        }
+    let name = front.name.map(|(name, _)| name);
+    Client {
+        name: match front.confidential {
+            true => front.alias.unwrap_or_default(),
+            false => front.alias.or(name).unwrap_or_default(),
+        },
+        industry: front.industry,
+        url: front.url.filter(|_| !front.confidential),
+        logo: logo.filter(|_| !front.confidential),
+        region: front.region,
     }
 }
 

@@ -1,33 +1,23 @@
 //! Ordinary pages, the home page, old addresses.
 
-use super::{Parts, Shared, title};
+use std::sync::Arc;
+
+use super::{Settings, links::Resolved, title};
 use crate::{
+    config::Config,
     content::{Document, Role, documents::Front},
     diagnostic::Diagnostic,
     journey::{Page, PageMeta},
 };
 
-/// Makes all pages, the home page among them.
+/// Makes a page of a document that is shown at `url`.
 pub fn build(
-    shared: &Shared<'_>,
-    parts: &mut Parts,
+    settings: &Settings,
+    (document, _): (Document, Resolved),
+    url: String,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Page> {
-    let mut documents = std::mem::take(&mut parts.pages);
-    documents.sort_by_key(|document| {
-        (
-            document.folder.clone(),
-            document.number,
-            document.name.clone(),
-        )
-    });
-    documents
-        .into_iter()
-        .map(|document| page(shared, document, diagnostics))
-        .collect()
-}
-
-fn page(shared: &Shared<'_>, document: Document, diagnostics: &mut Vec<Diagnostic>) -> Page {
+) -> Page {
+    let config = &settings.config;
     let template = match &document.front {
         Front::Page(page) => page.template.clone(),
         _ => None,
@@ -35,15 +25,15 @@ fn page(shared: &Shared<'_>, document: Document, diagnostics: &mut Vec<Diagnosti
     // The home page may leave its title to the settings.
     let meta = if document.role == Role::Home && document.title().is_none() {
         PageMeta {
-            title: shared.materials.config.title.clone(),
-            ..meta(shared, &document, String::new())
+            title: config.title.clone(),
+            ..meta(&document, url, String::new())
         }
     } else {
         let title = title(&document, diagnostics);
-        meta(shared, &document, title)
+        meta(&document, url, title)
     };
-    let thanks = shared.materials.config.lead_form.thanks.as_ref();
-    let within = within_content(shared, &document.source.path);
+    let thanks = config.lead_form.thanks.as_ref();
+    let within = within_content(config, &document.source.path);
     let mut body = document.body.introduction;
     body.0.push_str(&document.body.footnotes.0);
     Page {
@@ -56,18 +46,18 @@ fn page(shared: &Shared<'_>, document: Document, diagnostics: &mut Vec<Diagnosti
 }
 
 /// A path within the content folder.
-fn within_content<'p>(shared: &Shared<'_>, path: &'p str) -> &'p str {
-    let src = shared.materials.config.src.trim_matches('/');
+fn within_content<'p>(config: &Config, path: &'p str) -> &'p str {
+    let src = config.src.trim_matches('/');
     path.strip_prefix(src)
         .map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
 /// What map, page and home have in common.
-pub fn meta(shared: &Shared<'_>, document: &Document, title: String) -> PageMeta {
+pub fn meta(document: &Document, url: String, title: String) -> PageMeta {
     PageMeta {
         title,
         summary: document.common.summary.clone(),
-        url: shared.addresses.of(document).unwrap_or_default(),
+        url,
         path: document.source.path.clone(),
         date: document.common.date,
         updated: document.common.updated,
@@ -76,17 +66,17 @@ pub fn meta(shared: &Shared<'_>, document: &Document, title: String) -> PageMeta
 }
 
 /// Takes the home page out of the pages; a site without an `index.md` has one all the same.
-pub fn home(shared: &Shared<'_>, pages: &mut Vec<Page>) -> Page {
+pub fn home(config: &Config, pages: &mut Vec<Arc<Page>>) -> Arc<Page> {
     match pages.iter().position(|page| page.meta.url == "/") {
         Some(at) => pages.remove(at),
-        None => Page {
+        None => Arc::new(Page {
             meta: PageMeta {
-                title: shared.materials.config.title.clone(),
-                summary: shared.materials.config.description.clone(),
+                title: config.title.clone(),
+                summary: config.description.clone(),
                 url: "/".into(),
                 ..PageMeta::default()
             },
             ..Page::default()
-        },
+        }),
     }
 }

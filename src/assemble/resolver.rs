@@ -8,10 +8,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::{LeftOut, Materials, addresses::Addresses, links::stage_slug};
+use super::{LeftOut, index::Published as Whole};
 use crate::{
     content::{
-        Document, Role,
+        Role,
         body::{LinkKind, Target, understand},
     },
     diagnostic::{Diagnostic, Rule, nearest},
@@ -20,6 +20,7 @@ use crate::{
 };
 
 /// Looks up destinations.
+#[derive(Debug)]
 pub struct Resolver {
     /// By the path within the content folder: where a file or folder is published.
     files: HashMap<String, Published>,
@@ -84,14 +85,10 @@ pub fn encoded(path: &str) -> String {
 }
 
 impl Resolver {
-    /// A resolver over everything that is published.
-    pub fn new(
-        materials: &Materials<'_>,
-        documents: &[Document],
-        addresses: &Addresses,
-        left_out: &LeftOut,
-    ) -> Self {
-        let src = format!("{}/", materials.config.src.trim_matches('/'));
+    /// A resolver over everything that is published. `src` is the content folder.
+    pub fn new(whole: &Whole<'_>, src: &str, left_out: &LeftOut) -> Self {
+        let addresses = whole.addresses;
+        let src = format!("{src}/");
         let within = |path: &str| path.strip_prefix(&src).unwrap_or(path).to_owned();
         let mut resolver = Resolver {
             files: HashMap::new(),
@@ -100,11 +97,11 @@ impl Resolver {
             internal: left_out.internal.iter().map(|path| within(path)).collect(),
             unread: BTreeSet::new(),
         };
-        for document in documents {
+        for document in whole.outlines {
             let Some(url) = addresses.of(document) else {
                 continue;
             };
-            let anchor = (document.role == Role::Stage).then(|| stage_slug(document));
+            let anchor = (document.role == Role::Stage).then(|| document.stage_slug());
             let published = Published {
                 url: url.clone(),
                 anchor,
@@ -114,12 +111,10 @@ impl Resolver {
                     .files
                     .insert(document.folder.clone(), published.clone());
             }
-            resolver
-                .files
-                .insert(within(&document.source.path), published);
+            resolver.files.insert(within(&document.path), published);
             resolver.urls.insert(url);
         }
-        for folder in materials
+        for folder in whole
             .listing
             .segments
             .iter()
@@ -132,17 +127,17 @@ impl Resolver {
             resolver.urls.insert(published.url.clone());
             resolver.files.insert(folder.clone(), published);
         }
-        for asset in super::assets(materials.listing, addresses, left_out) {
+        for asset in whole.assets {
             resolver.urls.insert(asset.url.clone());
             resolver.files.insert(
                 within(&asset.path),
                 Published {
-                    url: asset.url,
+                    url: asset.url.clone(),
                     anchor: None,
                 },
             );
         }
-        let listed = materials
+        let listed = whole
             .listing
             .documents
             .iter()

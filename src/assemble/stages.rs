@@ -1,9 +1,15 @@
 //! The stages of a path: their order, lanes and references.
 
-use super::{lanes, links::stage_slug, maps::Building, title};
+use super::{
+    lanes,
+    links::Resolved,
+    maps::{Building, image},
+    outline::stage_slug_of,
+    title,
+};
 use crate::{
     content::{
-        Document, Listing,
+        Document,
         documents::{Front, StageFront},
     },
     diagnostic::{Diagnostic, Rule, nearest},
@@ -14,23 +20,24 @@ use crate::{
 impl Building<'_> {
     /// The figures of `kpis` belong to the lane `kpi` and are left out with it.
     fn kpis_are_internal(&self) -> bool {
-        let materials = self.shared.materials;
-        !materials.included.internal && materials.lanes.get("kpi").is_some_and(|lane| lane.internal)
+        let settings = self.settings;
+        !settings.included.internal && settings.lanes.get("kpi").is_some_and(|lane| lane.internal)
     }
 
-    /// The stages of a path in their order.
+    /// The stages of a path, which stand in their order. `numbers` are those of all files of stages
+    /// in the folder.
     pub fn path_of(
         &self,
-        mut documents: Vec<Document>,
+        documents: Vec<(Document, Resolved)>,
+        numbers: &[u32],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Stage> {
-        documents.sort_by_key(|document| (document.number, document.name.clone()));
-        check_numbers(&documents, self.shared.materials.listing, diagnostics);
+        check_numbers(&documents, numbers, diagnostics);
         let names: Vec<[String; 3]> = documents
             .iter()
-            .map(|document| {
+            .map(|(document, _)| {
                 [
-                    stage_slug(document),
+                    stage_slug_of(document),
                     document.name.clone(),
                     document.title().unwrap_or("").to_owned(),
                 ]
@@ -38,19 +45,19 @@ impl Building<'_> {
             .collect();
         documents
             .into_iter()
-            .map(|document| self.stage(document, &names, diagnostics))
+            .map(|source| self.stage(source, &names, diagnostics))
             .collect()
     }
 
     fn stage(
         &self,
-        mut document: Document,
+        (mut document, resolved): (Document, Resolved),
         names: &[[String; 3]],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Stage {
         let title = title(&document, diagnostics);
-        let lanes = lanes::build(self.shared, &mut document, diagnostics);
-        let slug = stage_slug(&document);
+        let lanes = lanes::build(self.settings, &mut document, diagnostics);
+        let slug = stage_slug_of(&document);
         let front = match document.front {
             Front::Stage(front) => *front,
             _ => StageFront::default(),
@@ -72,7 +79,7 @@ impl Building<'_> {
             duration: front.duration,
             owner: front.owner,
             loops_to: loop_target(front.loops_to.as_ref(), names, diagnostics),
-            image: self.image(&document.folder, front.image, diagnostics),
+            image: image(front.image, resolved.image),
             introduction: document.body.introduction,
             lanes,
             footnotes: document.body.footnotes,
@@ -88,7 +95,7 @@ impl Building<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let (name, spot) = named?;
-        let phases = self.shared.phases;
+        let phases = &self.settings.phases;
         let found = phases.iter().position(|phase| phase.name == *name);
         if found.is_none() {
             diagnostics.push(unknown(
@@ -144,9 +151,15 @@ fn unknown<'n>(
 
 /// Reports stage numbers that repeat or skip. Numbers may begin anywhere: a map may start late in
 /// the path. A stage that is left out as a draft still fills its number.
-fn check_numbers(documents: &[Document], listing: &Listing, diagnostics: &mut Vec<Diagnostic>) {
+fn check_numbers(
+    documents: &[(Document, Resolved)],
+    numbers: &[u32],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for pair in documents.windows(2) {
-        let [before, after] = pair else { continue };
+        let [(before, _), (after, _)] = pair else {
+            continue;
+        };
         let (Some(first), Some(second)) = (before.number, after.number) else {
             continue;
         };
@@ -162,13 +175,7 @@ fn check_numbers(documents: &[Document], listing: &Listing, diagnostics: &mut Ve
                 .help("number the files in the order of the path"),
             );
         } else if second > first + 1 {
-            let left_out = |number| {
-                listing
-                    .documents
-                    .iter()
-                    .any(|file| file.folder == after.folder && file.number == Some(number))
-            };
-            if (first + 1..second).all(left_out) {
+            if (first + 1..second).all(|number| numbers.contains(&number)) {
                 continue;
             }
             diagnostics.push(

@@ -11,8 +11,9 @@ use crate::{
     cli::Build,
     diagnostic::report::{self, Format},
     output::{Discard, Sink},
-    pipeline::{self, Outcome},
+    pipeline::{self, Memory, Outcome},
     publish::{Protected, Publication},
+    site_folder::SiteFolder,
 };
 
 /// Builds and publishes. Where the texts have errors nothing is published, and the last good site
@@ -20,8 +21,10 @@ use crate::{
 pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
     let start = Instant::now();
     let request = build.request();
+    let folder = SiteFolder::new(root);
+    let mut memory = Memory::of_one_run();
     let mut found = Vec::new();
-    let config = pipeline::settings(root, &request, &mut found);
+    let config = pipeline::settings(&folder, &request, &mut memory, &mut found);
     let destination = match &build.dest_dir {
         Some(folder) => folder.clone(),
         None => root.join(&config.build_dir),
@@ -33,7 +36,7 @@ pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
         // What is wrong with the settings can be why the destination is; it is said first.
         Err(_) => &Discard,
     };
-    let outcome = pipeline::run(root, config, &request, sink, found)?;
+    let outcome = pipeline::run(&folder, config, &request, &mut memory, sink, found)?;
     let mut err = io::stderr().lock();
     write!(
         err,

@@ -10,19 +10,22 @@ use crate::{
     cli::Check,
     diagnostic::report::{self, Format},
     output::Discard,
-    pipeline::{self, Request},
+    pipeline::{self, Memory, Request},
+    site_folder::SiteFolder,
 };
 
 /// Checks. Pages are rendered as for `build`, so that faults of templates come out as well.
 pub fn run(root: &Path, check: &Check) -> Result<Verdict, Error> {
     let request = Request {
         included: check.include.into(),
-        site_url: None,
         strict: check.strict,
+        ..Request::default()
     };
+    let folder = SiteFolder::new(root);
+    let mut memory = Memory::of_one_run();
     let mut found = Vec::new();
-    let config = pipeline::settings(root, &request, &mut found);
-    let outcome = pipeline::run(root, config, &request, &Discard, found)?;
+    let config = pipeline::settings(&folder, &request, &mut memory, &mut found);
+    let outcome = pipeline::run(&folder, config, &request, &mut memory, &Discard, found)?;
     let mut out = io::stdout().lock();
     write!(out, "{}", report::write(&outcome.diagnostics, check.format))?;
     if check.format == Format::Human {

@@ -10,9 +10,7 @@ use std::{
 use super::{Error, Verdict, plural, tally};
 use crate::{
     cli::Serve,
-    config::Config,
     diagnostic::report::{self, Format},
-    output::Output,
     pipeline::{self, Request},
     preview::{Desk, Preview, SiteCell, Snapshot},
 };
@@ -25,10 +23,10 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
         included: serve.include.into(),
         ..Request::default()
     };
-    let mut found = Vec::new();
-    let config = pipeline::settings(root, &request, &mut found);
-    let output = Output::default();
-    let outcome = pipeline::run(root, config, &request, &output, found)?;
+    let root = crate::disk::canonicalize(root)?;
+    let mut live = pipeline::Live::new(&root, request);
+    live.look(&crate::site_folder::Look::Everywhere)?;
+    let outcome = live.newest();
     write!(
         io::stderr(),
         "{}",
@@ -42,7 +40,7 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
         )?;
         return Ok(Verdict::Faulty);
     }
-    let base = sub_path(&outcome.config);
+    let base = outcome.base_path.clone();
     let url = preview.url(&base);
     {
         let mut out = io::stdout().lock();
@@ -65,29 +63,16 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
     }
     let snapshot = Snapshot {
         version: 1,
-        site: Some(Arc::new(output)),
+        site: outcome.output,
         base_path: base,
-        diagnostics: Arc::new(outcome.diagnostics),
+        diagnostics: outcome.diagnostics,
         ..Snapshot::default()
     };
     let desk = Desk {
-        root: crate::disk::canonicalize(root)?,
+        root,
         editor: None,
         choose: Box::new(|_| {}),
     };
     preview.serve(Arc::new(SiteCell::new(snapshot)), desk)?;
     Ok(Verdict::Done)
-}
-
-/// The path under which the site will be published: `/cjm/` of `https://example.org/cjm/`.
-fn sub_path(config: &Config) -> String {
-    let url = config.html.site_url.as_deref().unwrap_or("/");
-    match url.split_once("://") {
-        Some((_, rest)) => rest
-            .find('/')
-            .and_then(|at| rest.get(at..))
-            .unwrap_or("/")
-            .to_owned(),
-        None => url.to_owned(),
-    }
 }

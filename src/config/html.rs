@@ -8,6 +8,7 @@ pub(super) fn read_html(html: &Fields<'_>) -> HtmlOutput {
     HtmlOutput {
         theme: html.filled("theme").unwrap_or_else(|| "agency".into()),
         theme_spot: html.get("theme").map(|_| html.value_spot("theme")),
+        one_theme: false,
         site_url: read_site_url(html),
         cname: html.filled("cname"),
         git_repository_url: html.address("git-repository-url", SCHEMES),

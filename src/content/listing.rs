@@ -7,18 +7,21 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use super::Memory;
 use crate::{
     diagnostic::{Diagnostic, Rule},
     disk::{self, relative},
-    site_folder,
+    kept::{Same, settled},
+    site_folder::{LeaveOut, SiteFolder},
     source::Place,
     text::slug,
 };
 
 /// What a Markdown file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// `index.md` at the top of the content folder.
     Home,
@@ -33,7 +36,7 @@ pub enum Role {
 }
 
 /// A file of the content folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ListedFile {
     /// Where it is.
     pub file: PathBuf,
@@ -50,10 +53,10 @@ pub struct ListedFile {
 }
 
 /// The files of a content folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// Markdown files.
-    pub documents: Vec<ListedFile>,
+    pub documents: Vec<Arc<ListedFile>>,
     /// All other files.
     pub assets: Vec<ListedFile>,
     /// Folders with a `map.md`.
@@ -62,30 +65,40 @@ pub struct Listing {
     pub segments: BTreeSet<String>,
 }
 
-/// Lists the content folder `src` of the site at `root` (both exist). `languages` are the codes of
-/// further languages.
+/// Lists the content folder `src` of a site, which exists. `languages` are the codes of further
+/// languages.
 pub fn list(
-    root: &Path,
+    folder: &SiteFolder,
     src: &str,
-    languages: &[String],
+    languages: Vec<String>,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<Listing> {
-    let content = root.join(src);
-    let files = site_folder::files_under(root, &content, disk::is_left_out, diagnostics)?
-        .into_iter()
-        .filter_map(|file| listed(root, &content, file, diagnostics))
-        .collect();
-    Ok(sorted_out(files, languages, diagnostics))
+) -> disk::Result<Arc<Listing>> {
+    let content = folder.root().join(src);
+    let files = folder.files_under(&content, LeaveOut::Usual)?;
+    let key = (Same(files), languages);
+    let (listing, found) = memory.listing.get(key, |(files, languages), earlier| {
+        let mut found = files.findings.clone();
+        let listed = files
+            .paths
+            .iter()
+            .filter_map(|file| listed(folder.root(), &content, file, &mut found))
+            .collect();
+        let listing = sorted_out(listed, &languages, &mut found);
+        (settled(earlier.map(|(listing, _)| listing), listing), found)
+    });
+    diagnostics.extend(found);
+    Ok(listing)
 }
 
 /// A file with its name understood, its role still open.
 fn listed(
     root: &Path,
     content: &Path,
-    file: PathBuf,
+    file: &Path,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ListedFile> {
-    let path = relative(root, &file);
+    let path = relative(root, file);
     if file.to_str().is_none() {
         diagnostics.push(Diagnostic::new(
             Rule::NotUtf8,
@@ -109,7 +122,7 @@ fn listed(
         );
         return None;
     }
-    let within = relative(content, &file);
+    let within = relative(content, file);
     let (folder, name) = within.rsplit_once('/').unwrap_or(("", &within));
     let (number, name) = match markdown_stem(name) {
         Some(stem) => {
@@ -119,7 +132,7 @@ fn listed(
         None => (None, name),
     };
     Some(ListedFile {
-        file,
+        file: file.to_path_buf(),
         path,
         folder: folder.to_owned(),
         name: name.to_owned(),
@@ -142,6 +155,7 @@ fn sorted_out(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Listing {
     let mut listing = Listing::default();
+    let mut documents = Vec::new();
     for file in files {
         if markdown_stem(&file.path).is_none() {
             listing.assets.push(file);
@@ -155,10 +169,10 @@ fn sorted_out(
                 .help("the file is left out"),
             );
         } else {
-            listing.documents.push(file);
+            documents.push(file);
         }
     }
-    let names = names_by_folder(&listing.documents);
+    let names = names_by_folder(&documents);
     listing.maps = names
         .iter()
         .filter(|(_, files)| files.contains(&(None, "map")))
@@ -177,13 +191,13 @@ fn sorted_out(
         })
         .map(|(folder, _)| (*folder).to_owned())
         .collect();
-    for at in 0..listing.documents.len() {
-        if let Some(role) = listing.documents.get(at).map(|file| role(file, &listing))
-            && let Some(file) = listing.documents.get_mut(at)
-        {
-            file.role = role;
-        }
-    }
+    listing.documents = documents
+        .into_iter()
+        .map(|file| {
+            let role = role(&file, &listing);
+            Arc::new(ListedFile { role, ..file })
+        })
+        .collect();
     listing
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{KnownLane, LaneKind};
 
 /// What a site's `[lanes.NAME]` says. What is `None` or empty stays as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LaneSettings {
     /// A built-in lane's name, to change it, or a new one.
     pub name: String,

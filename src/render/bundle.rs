@@ -4,8 +4,9 @@
 //! fingerprint of its bytes can be kept by browsers for ever.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     path::{Component, Path},
+    sync::Arc,
 };
 
 use tera::Context;
@@ -18,7 +19,7 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Rule},
     disk,
-    output::Sink,
+    site_folder::SiteFolder,
     source::Spot,
     theme::Theme,
     urls::{self, Style},
@@ -39,44 +40,40 @@ pub struct Linked {
 /// The site's own stylesheets and scripts.
 pub type Additional = Linked;
 
-/// Publishes files under fingerprinted names. Themes of one site share files: each is put once.
-pub struct Bundle<'a> {
-    sink: &'a dyn Sink,
-    taken: BTreeSet<String>,
+/// Files under fingerprinted names. Themes of one site share files: each stands there once.
+#[derive(Debug, Default)]
+pub struct Bundle {
+    files: BTreeMap<String, Arc<[u8]>>,
 }
 
-impl<'a> Bundle<'a> {
-    /// Nothing is published yet.
-    pub fn new(sink: &'a dyn Sink) -> Self {
-        Bundle {
-            sink,
-            taken: BTreeSet::new(),
-        }
+impl Bundle {
+    /// Puts a file under its fingerprinted name; returns the marked address.
+    fn put(&mut self, name: &str, bytes: &[u8]) -> String {
+        let address = fingerprinted(name, bytes);
+        let marked = urls::inside(&address);
+        self.files.entry(address).or_insert_with(|| bytes.into());
+        marked
     }
 
-    /// Puts a file under its fingerprinted name, unless it is there; returns the marked address.
-    fn put(&mut self, name: &str, bytes: Vec<u8>) -> disk::Result<String> {
-        let address = fingerprinted(name, &bytes);
-        if self.taken.insert(address.clone()) {
-            self.sink
-                .put(address.trim_start_matches('/'), bytes.into())?;
-        }
-        Ok(urls::inside(&address))
+    /// The files, by their paths within the published folder.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.files
+            .iter()
+            .map(|(address, bytes)| (address.trim_start_matches('/'), bytes))
     }
 }
 
 /// Publishes the files under a theme's `assets/`.
-pub fn publish(theme: &Theme, bundle: &mut Bundle<'_>) -> disk::Result<Published> {
+pub fn publish(theme: &Theme, bundle: &mut Bundle) -> Published {
     let mut published = Published::new();
     for path in theme.paths_under("assets/") {
         let (Some((_, bytes)), Some(name)) = (theme.file(path), path.strip_prefix("assets/"))
         else {
             continue;
         };
-        let address = bundle.put(name, bytes.to_vec())?;
-        published.insert(name.to_owned(), address);
+        published.insert(name.to_owned(), bundle.put(name, bytes));
     }
-    Ok(published)
+    published
 }
 
 /// Renders the stylesheet and gathers what pages link to; `None` where the stylesheet fails.
@@ -85,26 +82,24 @@ pub fn link(
     engine: &Engine,
     files: &Published,
     additional: &Additional,
-    bundle: &mut Bundle<'_>,
+    bundle: &mut Bundle,
     diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<Option<Linked>> {
+) -> Option<Linked> {
     let mut linked = Linked::default();
     if engine.has("style.css") {
         let css = match engine.render("style.css", &context(theme)) {
             Ok(css) => css,
             Err(fault) => {
                 diagnostics.push(*fault);
-                return Ok(None);
+                return None;
             }
         };
         let css = urls::write(&css, Style::From("/assets/style.css")).into_owned();
-        linked
-            .styles
-            .push(bundle.put("style.css", css.into_bytes())?);
+        linked.styles.push(bundle.put("style.css", css.as_bytes()));
     }
     if engine.has("favicon.svg") {
         match engine.render("favicon.svg", &context(theme)) {
-            Ok(svg) => linked.icon = Some(bundle.put("favicon.svg", svg.into_bytes())?),
+            Ok(svg) => linked.icon = Some(bundle.put("favicon.svg", svg.as_bytes())),
             Err(fault) => diagnostics.push(*fault),
         }
     }
@@ -115,7 +110,7 @@ pub fn link(
         .collect();
     linked.styles.extend(additional.styles.iter().cloned());
     linked.scripts.extend(additional.scripts.iter().cloned());
-    Ok(Some(linked))
+    Some(linked)
 }
 
 fn context(theme: &Theme) -> Context {
@@ -132,33 +127,33 @@ fn context(theme: &Theme) -> Context {
 
 /// Publishes `additional-css` and `additional-js`.
 pub fn additional(
-    root: &Path,
+    site: &SiteFolder,
     config: &Config,
-    bundle: &mut Bundle<'_>,
+    bundle: &mut Bundle,
     diagnostics: &mut Vec<Diagnostic>,
-) -> disk::Result<Additional> {
+) -> Additional {
     let mut publish = |list: &[(String, Spot)]| {
         let mut addresses = Vec::new();
         for (path, spot) in list {
-            match read_additional(root, path, spot) {
+            match read_additional(site, path, spot) {
                 Ok(bytes) => {
                     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                    addresses.push(bundle.put(&format!("own/{name}"), bytes)?);
+                    addresses.push(bundle.put(&format!("own/{name}"), &bytes));
                 }
                 Err(fault) => diagnostics.push(*fault),
             }
         }
-        Ok(addresses)
+        addresses
     };
-    Ok(Additional {
-        styles: publish(&config.html.additional_css)?,
-        scripts: publish(&config.html.additional_js)?,
+    Additional {
+        styles: publish(&config.html.additional_css),
+        scripts: publish(&config.html.additional_js),
         icon: None,
-    })
+    }
 }
 
 /// The bytes of a file that the settings name, which must stand in the site folder.
-fn read_additional(root: &Path, path: &str, spot: &Spot) -> Result<Vec<u8>, Fault> {
+fn read_additional(site: &SiteFolder, path: &str, spot: &Spot) -> Result<Arc<[u8]>, Fault> {
     let fault =
         |rule, what: String, help: &str| Box::new(Diagnostic::new(rule, spot, what).help(help));
     let outside = || {
@@ -180,10 +175,11 @@ fn read_additional(root: &Path, path: &str, spot: &Spot) -> Result<Vec<u8>, Faul
     if leads_up(path) {
         return Err(outside());
     }
-    let (Ok(real), Ok(real_root)) = (
-        disk::canonicalize(&root.join(path)),
-        disk::canonicalize(root),
-    ) else {
+    let file = site.root().join(path);
+    // Read first: a file that is not there is looked for again when something changes.
+    let contents = site.contents(&file, path);
+    let (Ok(real), Ok(real_root)) = (disk::canonicalize(&file), disk::canonicalize(site.root()))
+    else {
         return Err(missing());
     };
     if !real.starts_with(real_root) {
@@ -197,10 +193,15 @@ fn read_additional(root: &Path, path: &str, spot: &Spot) -> Result<Vec<u8>, Faul
             "name the files one by one",
         ));
     }
-    disk::read(&real).map_err(|error| {
-        let message = format!("`{path}` cannot be read: {}", error.source);
-        Box::new(Diagnostic::new(Rule::UnreadableFile, spot, message))
-    })
+    match (&contents.bytes, contents.findings.first()) {
+        (Some(bytes), _) => Ok(Arc::clone(bytes)),
+        (None, Some(why)) => Err(Box::new(Diagnostic::new(
+            Rule::UnreadableFile,
+            spot,
+            format!("`{path}`: {}", why.message),
+        ))),
+        (None, None) => Err(missing()),
+    }
 }
 
 /// True for absolute paths, and for those that `..` leads above their beginning, whatever is there.
@@ -235,7 +236,6 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::Discard;
 
     #[test]
     fn paths_above_the_site_are_told_by_their_words() {
@@ -249,12 +249,11 @@ mod tests {
 
     #[test]
     fn a_file_of_two_themes_is_put_once() {
-        let sink = Discard;
-        let mut bundle = Bundle::new(&sink);
-        let first = bundle.put("a.js", b"x".to_vec()).unwrap();
-        assert_eq!(bundle.put("a.js", b"x".to_vec()).unwrap(), first);
-        assert_ne!(bundle.put("a.js", b"y".to_vec()).unwrap(), first);
-        assert_eq!(bundle.taken.len(), 2);
+        let mut bundle = Bundle::default();
+        let first = bundle.put("a.js", b"x");
+        assert_eq!(bundle.put("a.js", b"x"), first);
+        assert_ne!(bundle.put("a.js", b"y"), first);
+        assert_eq!(bundle.files().count(), 2);
     }
 
     #[test]

@@ -36,39 +36,97 @@ impl Names {
         };
         Names { names, sources }
     }
+
+    /// The names alone.
+    pub fn texts(&self) -> Vec<String> {
+        self.names.iter().map(|(name, _)| name.clone()).collect()
+    }
+}
+
+/// Each name in the forms in which it could stand in a file.
+#[derive(Debug, Default)]
+pub struct Sought(Vec<Wanted>);
+
+#[derive(Debug)]
+struct Wanted {
+    text: String,
+    in_path: Option<String>,
+}
+
+impl Sought {
+    /// What to look for.
+    pub fn new(names: &[String]) -> Self {
+        let wanted = names.iter().map(|name| Wanted {
+            text: folded(name),
+            in_path: slug::slug(name).filter(|slug| slug.len() >= 4),
+        });
+        Sought(wanted.collect())
+    }
+
+    /// Which of the names stand in a file or its path, by their places.
+    pub fn look(&self, path: &str, body: &Body<'_>) -> Vec<usize> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let text = is_text(path).then(|| match body {
+            Body::Bytes(bytes) => Some(folded(&String::from_utf8_lossy(bytes))),
+            Body::Shared(bytes) => Some(folded(&String::from_utf8_lossy(bytes))),
+            Body::File(file) => {
+                let bytes = disk::read(file).ok()?;
+                Some(folded(&String::from_utf8_lossy(&bytes)))
+            }
+        });
+        let text = text.flatten().unwrap_or_default();
+        // A name can be interrupted by markup: <em>Rogues</em> and Co.
+        let bare = without_tags(&text);
+        let path_text = folded(path);
+        let stands = |wanted: &Wanted| {
+            text.contains(&wanted.text)
+                || bare.contains(&wanted.text)
+                || path_text.contains(&wanted.text)
+                || wanted
+                    .in_path
+                    .as_ref()
+                    .is_some_and(|slug| path.contains(slug.as_str()))
+        };
+        let wanted = self.0.iter().enumerate();
+        wanted
+            .filter(|(_, wanted)| stands(wanted))
+            .map(|(at, _)| at)
+            .collect()
+    }
 }
 
 /// A sink that looks into every file before it passes it on.
 pub struct Guard<'a> {
     sink: &'a dyn Sink,
     names: &'a Names,
-    /// Each name in the forms in which it could stand in a file.
-    wanted: Vec<Wanted>,
+    sought: Arc<Sought>,
     /// Which name was found in which file.
     hits: Mutex<Vec<(usize, String)>>,
 }
 
-struct Wanted {
-    text: String,
-    in_path: Option<String>,
-}
-
 impl<'a> Guard<'a> {
-    /// A guard before `sink`.
-    pub fn new(sink: &'a dyn Sink, names: &'a Names) -> Self {
-        let wanted = names
-            .names
-            .iter()
-            .map(|(name, _)| Wanted {
-                text: folded(name),
-                in_path: slug::slug(name).filter(|slug| slug.len() >= 4),
-            })
-            .collect();
+    /// A guard before `sink`; `sought` are the names in all their forms.
+    pub fn new(sink: &'a dyn Sink, names: &'a Names, sought: Arc<Sought>) -> Self {
         Guard {
             sink,
             names,
-            wanted,
+            sought,
             hits: Mutex::default(),
+        }
+    }
+
+    /// Passes on a file that was looked into already, with what was found in it.
+    pub fn put_looked(&self, path: &str, body: Body<'_>, hits: &[usize]) -> disk::Result<()> {
+        self.note(path, hits);
+        self.sink.put(path, body)
+    }
+
+    fn note(&self, path: &str, hits: &[usize]) {
+        if !hits.is_empty() {
+            let mut all = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+            all.extend(hits.iter().map(|at| (*at, path.to_owned())));
         }
     }
 
@@ -133,39 +191,11 @@ impl<'a> Guard<'a> {
         }
         places
     }
-
-    fn look(&self, path: &str, body: &Body<'_>) {
-        let text = match body {
-            Body::Bytes(bytes) if is_text(path) => Some(folded(&String::from_utf8_lossy(bytes))),
-            Body::File(file) if is_text(path) => disk::read(file)
-                .ok()
-                .map(|bytes| folded(&String::from_utf8_lossy(&bytes))),
-            _ => None,
-        };
-        // A name can be interrupted by markup: <em>Rogues</em> and Co.
-        let bare = text.as_deref().map(without_tags).unwrap_or_default();
-        for (at, wanted) in self.wanted.iter().enumerate() {
-            let in_text = text
-                .as_ref()
-                .is_some_and(|text| text.contains(&wanted.text) || bare.contains(&wanted.text));
-            let in_path = folded(path).contains(&wanted.text)
-                || wanted
-                    .in_path
-                    .as_ref()
-                    .is_some_and(|slug| path.contains(slug.as_str()));
-            if in_text || in_path {
-                let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
-                hits.push((at, path.to_owned()));
-            }
-        }
-    }
 }
 
 impl Sink for Guard<'_> {
     fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()> {
-        if !self.wanted.is_empty() {
-            self.look(path, &body);
-        }
+        self.note(path, &self.sought.look(path, &body));
         self.sink.put(path, body)
     }
 }

@@ -72,11 +72,6 @@ impl Engine {
         }
     }
 
-    /// Sets a value that every template gets.
-    pub fn share<T: serde::Serialize>(&mut self, name: &'static str, value: &T) {
-        self.tera.global_context().insert(name, value);
-    }
-
     /// True where there is a template of that name in any layer.
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
@@ -85,10 +80,16 @@ impl Engine {
     /// True where some template names this field or function. What no template names need not be
     /// computed: drawings cost more than all the rest of a plain page.
     pub fn mentions(&self, name: &str) -> bool {
+        self.mentions_outside("", name)
+    }
+
+    /// The same, but for the templates whose names end like `except`.
+    pub fn mentions_outside(&self, except: &str, name: &str) -> bool {
         let finder = memchr::memmem::Finder::new(name);
+        let counts = |template: &str| except.is_empty() || !template.ends_with(except);
         self.sources
             .texts()
-            .any(|(_, text)| finder.find(text.as_bytes()).is_some())
+            .any(|(template, text)| counts(template) && finder.find(text.as_bytes()).is_some())
     }
 
     /// Renders a template.

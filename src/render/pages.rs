@@ -4,122 +4,110 @@ pub mod form;
 pub mod home;
 pub mod landing;
 mod lanes;
-mod likeness;
+pub mod likeness;
 pub mod overview;
-mod parts;
-mod site;
+pub mod parts;
+pub mod site;
 mod stage;
 mod structured_data;
 mod table;
 pub mod text;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use tera::Context;
 
 use super::{
-    Rendering,
-    bundle::Linked,
-    engine::{Engine, Fault},
-    locale::Locale,
-    view::{CallToActionView, CardView, PageView},
+    engine::Fault,
+    view::{CallToActionView, FormView, LinkView, PageView, SiteView},
+    workshop::Workshop,
 };
-use likeness::Likeness;
-
 use crate::{
     config::Config,
-    journey::{PageMeta, Site},
-    theme::Theme,
+    journey::{PageMeta, Phase, Site},
+    kept::Same,
     urls::{self, Style},
 };
 
-/// Everything that making pages in one theme needs.
+/// Everything that making pages in one theme needs beside what the single page shows.
 #[derive(Debug)]
-pub struct Studio<'a> {
+pub struct Studio {
+    /// The theme.
+    workshop: Arc<Workshop>,
     /// The settings.
-    pub config: &'a Config,
-    /// The model.
-    pub site: &'a Site,
-    /// Words, numbers and dates.
-    pub locale: Locale,
-    engine: Engine,
-    /// Which costly parts the theme's templates show.
-    pub wanted: Wanted,
-    /// Which maps are like which.
-    likeness: Likeness,
-    /// The maps as cards, in the order of [`Site::maps`].
-    pub cards: Vec<CardView>,
+    pub config: Arc<Config>,
+    /// The site as templates get it.
+    site: SiteView,
+    site_value: tera::Value,
+    /// The title of the home page, for the way back to it.
+    pub home_title: String,
+    /// The generic steps of a path.
+    pub phases: Vec<Phase>,
     /// The lead form; `None` where no address takes it.
-    pub form: Option<super::view::FormView>,
+    pub form: Option<FormView>,
 }
 
-/// Which costly parts a theme's templates show; the others are not made.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted {
-    /// Cover art.
-    pub covers: bool,
-    /// The emotion curve.
-    pub curves: bool,
-    /// The emotion curve in small.
-    pub sparklines: bool,
-    /// Bars of figures and funnels.
-    pub bars: bool,
-    /// The funnel over all stages.
-    pub funnel: bool,
-    /// The whole map as a table.
-    pub table: bool,
-    /// Other maps.
-    pub related: bool,
+/// What a [`Studio`] is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StudioKey {
+    workshop: Same<Workshop>,
+    config: Same<Config>,
+    site: SiteView,
+    home_title: String,
+    phases: Vec<Phase>,
+    form: Option<FormView>,
 }
 
-impl Wanted {
-    fn by(engine: &Engine) -> Self {
-        Wanted {
-            covers: engine.mentions("cover_wide_svg") || engine.mentions("cover_tall_svg"),
-            curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
-            sparklines: engine.mentions("sparkline_svg"),
-            bars: engine.mentions("bar_svg"),
-            funnel: engine.mentions("funnel_svg"),
-            table: engine.mentions("landing.table"),
-            related: engine.mentions("related"),
+impl Deref for Studio {
+    type Target = Workshop;
+
+    fn deref(&self) -> &Workshop {
+        &self.workshop
+    }
+}
+
+impl StudioKey {
+    /// What is the same on all pages of a site in one theme. `maps` are links to all maps, where
+    /// templates show them on every page.
+    pub fn new(
+        workshop: &Arc<Workshop>,
+        config: &Arc<Config>,
+        site: &Site,
+        internal: bool,
+        maps: Vec<LinkView>,
+    ) -> Self {
+        StudioKey {
+            workshop: Same(Arc::clone(workshop)),
+            config: Same(Arc::clone(config)),
+            site: SiteView {
+                maps,
+                ..site::view(config, site, internal, workshop)
+            },
+            home_title: workshop.locale.text(&site.home.meta.title),
+            phases: site.phases.clone(),
+            form: form::view(workshop, config, site),
         }
     }
 }
 
-/// A finished page: the file's path and its text.
-pub type Finished = Result<(String, String), Fault>;
-
-impl<'a> Studio<'a> {
-    /// Sets up everything that pages have in common.
-    pub fn new(
-        rendering: &Rendering<'a>,
-        theme: &Arc<Theme>,
-        locale: Locale,
-        mut engine: Engine,
-        linked: Linked,
-    ) -> Self {
-        let view = site::view(rendering, theme, &locale, linked);
-        engine.share("site", &view);
-        let mut studio = Studio {
-            config: rendering.config,
-            site: rendering.site,
-            locale,
-            wanted: Wanted::by(&engine),
-            likeness: Likeness::new(rendering.site),
-            engine,
-            cards: Vec::new(),
-            form: None,
-        };
-        studio.form = form::view(&studio);
-        studio.cards = rendering
-            .site
-            .maps
-            .iter()
-            .map(|map| parts::card(&studio, map))
-            .collect();
-        studio
+impl From<StudioKey> for Studio {
+    fn from(key: StudioKey) -> Self {
+        Studio {
+            workshop: key.workshop.0,
+            config: key.config.0,
+            site_value: tera::Value::from_serializable(&key.site),
+            site: key.site,
+            home_title: key.home_title,
+            phases: key.phases,
+            form: key.form,
+        }
     }
+}
 
+/// The text of a finished page.
+pub type Finished = Result<String, Fault>;
+
+impl Studio {
     /// The address of the published site without `/` at its end, if it is known and absolute.
     pub fn base(&self) -> Option<String> {
         let url = self.config.html.site_url.as_deref()?;
@@ -134,11 +122,11 @@ impl<'a> Studio<'a> {
 
     /// Renders a page with a template and writes its addresses relative to it.
     pub fn finish(&self, template: &str, page: &PageView, mut context: Context) -> Finished {
+        context.insert_value("site", self.site_value.clone());
         context.insert("page", page);
         let html = self.engine.render(template, &context)?;
         let url = page.url.trim_start_matches(urls::MARK);
-        let html = urls::write(&html, Style::From(url)).into_owned();
-        Ok((urls::file_of(url), html))
+        Ok(urls::write(&html, Style::From(url)).into_owned())
     }
 
     /// True where the theme has a template of that name.
@@ -146,13 +134,15 @@ impl<'a> Studio<'a> {
         self.engine.has(name)
     }
 
-    /// Renders a page whose addresses must work from anywhere on the site.
-    pub fn finish_absolute(
-        &self,
-        template: &str,
-        page: &PageView,
-        mut context: Context,
-    ) -> Result<String, Fault> {
+    /// Renders a page whose addresses must work from anywhere on the site, and which may link to all
+    /// maps.
+    pub fn finish_absolute(&self, template: &str, page: &PageView, maps: &[LinkView]) -> Finished {
+        let mut context = Context::new();
+        let site = SiteView {
+            maps: maps.to_vec(),
+            ..self.site.clone()
+        };
+        context.insert("site", &site);
         context.insert("page", page);
         let html = self.engine.render(template, &context)?;
         let base = self.config.html.site_url.as_deref().unwrap_or("/");

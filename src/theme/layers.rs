@@ -9,7 +9,7 @@ use super::built_in;
 use crate::{
     diagnostic::{Diagnostic, Rule},
     disk::{self, relative},
-    site_folder,
+    site_folder::{LeaveOut, SiteFolder},
     source::Place,
 };
 
@@ -29,7 +29,12 @@ pub struct Layer {
 
 /// The layers of a name, the strongest first; none where there is no theme of that name. `name`
 /// is that of a folder and no path.
-pub fn of(name: &str, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> disk::Result<Vec<Layer>> {
+pub fn of(
+    name: &str,
+    site: &SiteFolder,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> disk::Result<Vec<Layer>> {
+    let root = site.root();
     let mut layers = Vec::new();
     let folder = root.join("themes").join(name);
     if folder.is_dir() {
@@ -38,7 +43,7 @@ pub fn of(name: &str, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> disk::R
                 diagnostics.push(outside(root, name));
                 Files::new()
             }
-            false => read(root, &folder, diagnostics)?,
+            false => read(site, &folder, diagnostics)?,
         };
         layers.push(Layer {
             prefix: format!("{name}/"),
@@ -82,16 +87,26 @@ fn outside(root: &Path, name: &str) -> Diagnostic {
         .help("copy the theme into the site")
 }
 
-fn read(root: &Path, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> disk::Result<Files> {
+fn read(
+    site: &SiteFolder,
+    folder: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> disk::Result<Files> {
     let mut files = Files::new();
-    // Parts of styles and templates may begin with `_`.
-    let left_out = |name: &str| disk::is_left_out(name) && !name.starts_with('_');
-    for file in site_folder::files_under(root, folder, left_out, diagnostics)? {
-        let path = relative(folder, &file);
-        let shown = relative(root, &file);
-        let bytes = match is_text(&path) {
-            true => site_folder::read_text(&file, &shown, diagnostics).map(String::into_bytes),
-            false => read_bytes(&file, &shown, diagnostics),
+    let listed = site.files_under(folder, LeaveOut::HiddenAndBackups)?;
+    diagnostics.extend(listed.findings.iter().cloned());
+    for file in &listed.paths {
+        let path = relative(folder, file);
+        let shown = relative(site.root(), file);
+        let bytes = if is_text(&path) {
+            let text = site.text(file, &shown);
+            diagnostics.extend(text.findings.iter().cloned());
+            let source = text.source.as_ref();
+            source.map(|source| source.text.clone().into_bytes())
+        } else {
+            let contents = site.contents(file, &shown);
+            diagnostics.extend(contents.findings.iter().cloned());
+            contents.bytes.as_ref().map(|bytes| bytes.to_vec())
         };
         if let Some(bytes) = bytes {
             files.insert(path, Cow::Owned(bytes));
@@ -106,18 +121,4 @@ fn is_text(path: &str) -> bool {
         || ["templates/", "words/", "icons/"]
             .iter()
             .any(|folder| path.starts_with(folder))
-}
-
-/// A file's bytes. A file that is gone by now is as if it had never been there.
-fn read_bytes(file: &Path, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-    match disk::read(file) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.source);
-            let place = Place::whole_file(shown);
-            diagnostics.push(Diagnostic::new(Rule::UnreadableFile, place, message));
-            None
-        }
-    }
 }

@@ -21,7 +21,7 @@ fn toml(extends: &str) -> String {
 fn loaded(root: &Path, name: &str) -> (Vec<String>, bool) {
     let mut found = Vec::new();
     let config = Config::default();
-    let theme = load(name, root, &config, None, &mut found).unwrap();
+    let theme = load(name, &SiteFolder::new(root), &config, None, &mut found).unwrap();
     (found.iter().map(line).collect(), theme.is_some())
 }
 
@@ -150,9 +150,15 @@ fn links_are_followed_inside_of_the_site_only() {
     symlink(elsewhere.path(), site.path().join("themes/far")).unwrap();
 
     let mut found = Vec::new();
-    let theme = load("mine", site.path(), &Config::default(), None, &mut found)
-        .unwrap()
-        .unwrap();
+    let theme = load(
+        "mine",
+        &SiteFolder::new(site.path()),
+        &Config::default(),
+        None,
+        &mut found,
+    )
+    .unwrap()
+    .unwrap();
     assert!(
         theme.file("templates/a.html").is_some() && found.is_empty(),
         "{found:?}"

@@ -3,25 +3,34 @@
 //! In: `[lead-form]`. Out: the form with its fields, the names of hidden fields and of the
 //! honeypot as the chosen service documents them, and the boxes for consent.
 
-use super::{Studio, parts::link};
+use super::parts::link;
 use crate::{
-    config::{FormField, Law, Provider},
-    journey::Page,
-    render::view::{ConsentView, FieldView, FormView, HiddenView},
+    config::{Config, FormField, Law, Provider},
+    journey::{Page, Site},
+    render::{
+        locale::Locale,
+        view::{ConsentView, FieldView, FormView, HiddenView},
+        workshop::Workshop,
+    },
     value::Value,
 };
 
 /// The form; `None` where no address takes it.
-pub fn view(studio: &Studio<'_>) -> Option<FormView> {
-    let form = &studio.config.lead_form;
+pub fn view(workshop: &Workshop, config: &Config, site: &Site) -> Option<FormView> {
+    let locale = &workshop.locale;
+    let form = &config.lead_form;
     let action = action(form.provider, form.action.as_deref()?);
     let thanks = form
         .thanks
         .as_ref()
-        .and_then(|(path, _)| page(studio, path));
+        .and_then(|(path, _)| page(config, site, path));
     // Services send the visitor on to a full address only.
-    let thanks = thanks.and_then(|page| studio.canonical(&page.meta.url));
-    let consent = consent(studio);
+    let base = config.html.site_url.as_deref();
+    let base = base.filter(|url| url.starts_with("http"));
+    let thanks = thanks
+        .zip(base)
+        .map(|(page, base)| format!("{}{}", base.trim_end_matches('/'), page.meta.url));
+    let consent = consent(locale, config, site);
     let mut hidden = hidden(form.provider, form.access_key.as_deref(), thanks);
     if let Some(consent) = &consent {
         hidden.push(pair("consent_version", &consent.value));
@@ -34,13 +43,13 @@ pub fn view(studio: &Studio<'_>) -> Option<FormView> {
         fields: form
             .fields
             .iter()
-            .map(|field| field_view(studio, field))
+            .map(|field| field_view(locale, field))
             .collect(),
         newsletter: form
             .consent
             .newsletter
             .as_ref()
-            .map(|words| pair("newsletter", &studio.locale.text(words))),
+            .map(|words| pair("newsletter", &locale.text(words))),
         consent,
         attributes: match form.provider {
             // Netlify finds forms while it deploys, by these attributes.
@@ -107,7 +116,7 @@ fn pair(name: &str, value: &str) -> HiddenView {
     }
 }
 
-fn field_view(studio: &Studio<'_>, field: &FormField) -> FieldView {
+fn field_view(locale: &Locale, field: &FormField) -> FieldView {
     let (kind, autocomplete) = match field.name.as_str() {
         "name" => ("text", "name"),
         "phone" | "tel" => ("tel", "tel"),
@@ -118,8 +127,8 @@ fn field_view(studio: &Studio<'_>, field: &FormField) -> FieldView {
         _ => ("text", ""),
     };
     let label = match &field.label {
-        Some(label) => studio.locale.text(label),
-        None => match studio.locale.phrase(&format!("field_{}", field.name), &[]) {
+        Some(label) => locale.text(label),
+        None => match locale.phrase(&format!("field_{}", field.name), &[]) {
             Some(word) => word,
             None => field.name.clone(),
         },
@@ -140,18 +149,20 @@ fn field_view(studio: &Studio<'_>, field: &FormField) -> FieldView {
 
 /// The box for consent. The version of the text travels with the form: the document's
 /// `extra.version`, else the day of its last change.
-fn consent(studio: &Studio<'_>) -> Option<ConsentView> {
-    let consent = &studio.config.lead_form.consent;
+fn consent(locale: &Locale, config: &Config, site: &Site) -> Option<ConsentView> {
+    let consent = &config.lead_form.consent;
     let law = match consent.law {
         Law::Fz152 => "152-fz",
         Law::Gdpr => "gdpr",
         Law::None => return None,
     };
     let of = |placed: &Option<(String, crate::source::Spot)>| {
-        placed.as_ref().and_then(|(path, _)| page(studio, path))
+        placed
+            .as_ref()
+            .and_then(|(path, _)| page(config, site, path))
     };
     let document = of(&consent.document);
-    let as_link = |page: &Page| link(studio.locale.text(&page.meta.title), &page.meta.url);
+    let as_link = |page: &Page| link(locale.text(&page.meta.title), &page.meta.url);
     Some(ConsentView {
         name: "consent".to_owned(),
         value: document.map_or_else(|| "yes".to_owned(), version),
@@ -173,15 +184,12 @@ fn version(page: &Page) -> String {
 }
 
 /// The page whose source stands at a path within the content folder.
-fn page<'s>(studio: &'s Studio<'_>, path: &str) -> Option<&'s Page> {
+fn page<'s>(config: &Config, site: &'s Site, path: &str) -> Option<&'s Page> {
     let wanted = format!(
         "{}/{}",
-        studio.config.src.trim_matches('/'),
+        config.src.trim_matches('/'),
         path.trim_start_matches('/')
     );
-    studio
-        .site
-        .pages
-        .iter()
-        .find(|page| page.meta.path == wanted)
+    let mut pages = site.pages.iter().map(|page| &**page);
+    pages.find(|page| page.meta.path == wanted)
 }

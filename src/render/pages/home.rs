@@ -3,20 +3,27 @@
 use tera::Context;
 
 use super::{Finished, Studio, parts, structured_data};
-use crate::{journey::CallToAction, render::view::HomeView};
+use crate::{
+    journey::{CallToAction, JourneyMap, Page},
+    kept::Same,
+    render::view::{CardView, HomeView},
+};
 
-/// Renders the home page.
-pub fn render(studio: &Studio<'_>) -> Finished {
-    let home = &studio.site.home;
-    let (cover_wide_svg, cover_tall_svg) =
-        match studio.site.maps.iter().find_map(|map| map.segments.first()) {
-            Some(segment) => parts::cover_art(studio, segment, "cjm-cover", 1),
-            None => Default::default(),
-        };
+/// Renders the home page, with the route of the newest map that has one.
+pub fn render(
+    studio: &Studio,
+    home: &Page,
+    newest: Option<&JourneyMap>,
+    cards: &[Same<CardView>],
+) -> Finished {
+    let (cover_wide_svg, cover_tall_svg) = match newest.and_then(|map| map.segments.first()) {
+        Some(segment) => parts::cover_art(studio, segment, "cjm-cover", 1),
+        None => Default::default(),
+    };
     let view = HomeView {
         html: home.body.clone(),
         summary: studio.locale.text(&home.meta.summary),
-        cards: studio.cards.clone(),
+        cards: cards.iter().map(|card| (**card).clone()).collect(),
         cover_wide_svg,
         cover_tall_svg,
         call_to_action: studio.call_to_action(

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     journey::{Html, JourneyMap, PageMeta, Persona, Segment},
+    kept::Same,
     render::{
         charts::{
             TextAlternative,
@@ -16,7 +17,7 @@ use crate::{
             funnel::{self, Funnel, FunnelStage},
         },
         view::{
-            ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView,
+            CardView, ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView,
             TestimonialView,
         },
     },
@@ -24,7 +25,12 @@ use crate::{
 };
 
 /// Renders a landing page.
-pub fn render(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Finished {
+pub fn render(
+    studio: &Studio,
+    map: &JourneyMap,
+    segment: &Segment,
+    related: &[Same<CardView>],
+) -> Finished {
     let meta = if segment.own_page {
         segment_meta(studio, map, segment)
     } else {
@@ -32,10 +38,7 @@ pub fn render(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Finis
     };
     let kind = if segment.own_page { "segment" } else { "map" };
     let mut page = studio.page(kind, &meta);
-    page.breadcrumbs = vec![parts::link(
-        studio.locale.text(&studio.site.home.meta.title),
-        "/",
-    )];
+    page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
     if segment.own_page {
         page.breadcrumbs.push(parts::link(
             studio.locale.text(&map.meta.title),
@@ -48,13 +51,13 @@ pub fn render(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Finis
     }
     page.json_ld_html = structured_data::map(studio, &page, map);
     let mut context = Context::new();
-    context.insert("map", &map_view(studio, map));
+    context.insert("map", &map_view(studio, map, related));
     context.insert("landing", &view(studio, map, segment));
     studio.finish("map.html", &page, context)
 }
 
 /// A segment's page: its own title and summary; dates are the map's.
-fn segment_meta(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> PageMeta {
+fn segment_meta(studio: &Studio, map: &JourneyMap, segment: &Segment) -> PageMeta {
     let summary = if segment.summary.is_empty() {
         studio.locale.say(
             "segment_description",
@@ -73,7 +76,7 @@ fn segment_meta(studio: &Studio<'_>, map: &JourneyMap, segment: &Segment) -> Pag
 }
 
 /// What a landing page and an overview have in common.
-pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
+pub fn map_view(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> MapView {
     let locale = &studio.locale;
     let introduction = (!map.introduction.is_empty()).then(|| SectionView {
         number: two_digits(0),
@@ -107,12 +110,12 @@ pub fn map_view(studio: &Studio<'_>, map: &JourneyMap) -> MapView {
         }),
         call_to_action: studio.call_to_action(&map.call_to_action),
         introduction,
-        related: parts::related(studio, map),
+        related: related.iter().map(|card| (**card).clone()).collect(),
         data_url: urls::inside(&format!("{}journey.json", map.meta.url)),
     }
 }
 
-fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> LandingView<'a> {
+fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingView<'a> {
     let locale = &studio.locale;
     let first = table::first_stage_number(segment);
     let columns: Vec<ContentsView> = segment
@@ -171,7 +174,7 @@ fn view<'a>(studio: &Studio<'_>, map: &JourneyMap, segment: &'a Segment) -> Land
 
 /// The parts of the page, for its navigation.
 fn all_contents(
-    studio: &Studio<'_>,
+    studio: &Studio,
     map: &JourneyMap,
     segment: &Segment,
     persona: Option<&PersonaView>,
@@ -205,7 +208,7 @@ fn contents(kind: &str, number: &str, id: &str, title: String) -> ContentsView {
     }
 }
 
-fn persona_view(studio: &Studio<'_>, segment: &Segment, persona: &Persona) -> PersonaView {
+fn persona_view(studio: &Studio, segment: &Segment, persona: &Persona) -> PersonaView {
     let locale = &studio.locale;
     let own_title = persona.title.as_ref().filter(|_| !segment.own_page);
     PersonaView {
@@ -228,7 +231,7 @@ fn persona_view(studio: &Studio<'_>, segment: &Segment, persona: &Persona) -> Pe
     }
 }
 
-fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<GlanceView> {
+fn glance(studio: &Studio, segment: &Segment, first: usize) -> Option<GlanceView> {
     if segment.stages.is_empty() {
         return None;
     }
@@ -292,7 +295,7 @@ fn glance(studio: &Studio<'_>, segment: &Segment, first: usize) -> Option<Glance
 }
 
 /// The curve for those who do not see it: each stage with its emotion.
-fn in_words(studio: &Studio<'_>, segment: &Segment, numbers: &[String]) -> String {
+fn in_words(studio: &Studio, segment: &Segment, numbers: &[String]) -> String {
     let of = |(stage, number): (&crate::journey::Stage, &String)| {
         let emotion = match stage.emotion {
             Some(emotion) => stage::emotion_word(studio, emotion),
@@ -314,7 +317,7 @@ fn in_words(studio: &Studio<'_>, segment: &Segment, numbers: &[String]) -> Strin
 }
 
 /// The funnel over all stages; empty where fewer than two of them have figures.
-fn funnel_svg(studio: &Studio<'_>, segment: &Segment) -> Html {
+fn funnel_svg(studio: &Studio, segment: &Segment) -> Html {
     let given = segment
         .stages
         .iter()

@@ -10,17 +10,15 @@ use super::{
 };
 use crate::{
     journey::{Html, JourneyMap, Segment},
-    render::view::{OverviewView, SegmentView},
+    kept::Same,
+    render::view::{CardView, OverviewView, SegmentView},
     urls,
 };
 
 /// Renders the overview.
-pub fn render(studio: &Studio<'_>, map: &JourneyMap) -> Finished {
+pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> Finished {
     let mut page = studio.page("overview", &map.meta);
-    page.breadcrumbs = vec![parts::link(
-        studio.locale.text(&studio.site.home.meta.title),
-        "/",
-    )];
+    page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
     page.json_ld_html = structured_data::map(studio, &page, map);
     let (cover_wide_svg, cover_tall_svg) = match (map.segments.first(), &map.cover) {
         (Some(segment), None) => parts::cover_art(
@@ -43,12 +41,12 @@ pub fn render(studio: &Studio<'_>, map: &JourneyMap) -> Finished {
         comparison: table::comparison(studio, map),
     };
     let mut context = Context::new();
-    context.insert("map", &map_view(studio, map));
+    context.insert("map", &map_view(studio, map, related));
     context.insert("overview", &view);
     studio.finish("overview.html", &page, context)
 }
 
-fn card(studio: &Studio<'_>, at: usize, segment: &Segment) -> SegmentView {
+fn card(studio: &Studio, at: usize, segment: &Segment) -> SegmentView {
     let locale = &studio.locale;
     let persona = segment.persona.as_ref();
     SegmentView {

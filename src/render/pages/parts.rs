@@ -10,12 +10,13 @@ use crate::{
             sparkline::{self, Sparkline},
         },
         view::{CardView, ClientView, FactView, ImageView, KpiView, LinkView},
+        workshop::Workshop,
     },
     urls,
 };
 
 /// A map as a card.
-pub fn card(studio: &Studio<'_>, map: &JourneyMap) -> CardView {
+pub fn card(studio: &Workshop, map: &JourneyMap) -> CardView {
     let longest = map
         .segments
         .iter()
@@ -49,7 +50,7 @@ pub fn card(studio: &Studio<'_>, map: &JourneyMap) -> CardView {
 
 /// The emotion curve in small; empty where no stage has an emotion. It is decoration: the words
 /// beside it say what the map is.
-pub fn spark(studio: &Studio<'_>, segment: &Segment) -> Html {
+pub fn spark(studio: &Workshop, segment: &Segment) -> Html {
     let emotions = emotions(&segment.stages);
     if !studio.wanted.sparklines || emotions.iter().all(Option::is_none) {
         return Html::default();
@@ -67,7 +68,7 @@ pub fn emotions(stages: &[Stage]) -> Vec<Option<f64>> {
 
 /// Cover art for wide screens and for phones, drawn from a path; empty without stages.
 pub fn cover_art(
-    studio: &Studio<'_>,
+    studio: &Workshop,
     segment: &Segment,
     id: &str,
     first_number: usize,
@@ -116,7 +117,7 @@ pub fn two_digits(number: usize) -> String {
 }
 
 /// A picture.
-pub fn image(studio: &Studio<'_>, image: &Image) -> ImageView {
+pub fn image(studio: &Workshop, image: &Image) -> ImageView {
     ImageView {
         src: image.src.clone(),
         alt: studio.locale.text(&image.alt),
@@ -124,7 +125,7 @@ pub fn image(studio: &Studio<'_>, image: &Image) -> ImageView {
 }
 
 /// The client.
-pub fn client(studio: &Studio<'_>, client: &Client) -> ClientView {
+pub fn client(studio: &Workshop, client: &Client) -> ClientView {
     ClientView {
         name: studio.locale.text(&client.name),
         industry: studio.locale.maybe(client.industry.as_ref()),
@@ -135,7 +136,7 @@ pub fn client(studio: &Studio<'_>, client: &Client) -> ClientView {
 }
 
 /// A figure with its bar.
-pub fn kpi(studio: &Studio<'_>, kpi: &Kpi) -> KpiView {
+pub fn kpi(studio: &Studio, kpi: &Kpi) -> KpiView {
     let locale = &studio.locale;
     let name = locale.text(&kpi.name);
     let text = |value: Option<f64>| value.map(|value| locale.number(value));
@@ -180,7 +181,7 @@ pub fn kpi(studio: &Studio<'_>, kpi: &Kpi) -> KpiView {
 }
 
 /// Age, place, family, income and the author's own facts.
-pub fn facts(studio: &Studio<'_>, persona: &Persona) -> Vec<FactView> {
+pub fn facts(studio: &Studio, persona: &Persona) -> Vec<FactView> {
     let usual = [
         ("age", &persona.age),
         ("location", &persona.location),
@@ -196,7 +197,7 @@ pub fn facts(studio: &Studio<'_>, persona: &Persona) -> Vec<FactView> {
 }
 
 /// Sherrington's five questions with their answers.
-pub fn five_w(studio: &Studio<'_>, five: Option<&FiveW>) -> Vec<FactView> {
+pub fn five_w(studio: &Studio, five: Option<&FiveW>) -> Vec<FactView> {
     let Some(five) = five else { return Vec::new() };
     let questions = [
         ("what", &five.what),
@@ -209,7 +210,7 @@ pub fn five_w(studio: &Studio<'_>, five: Option<&FiveW>) -> Vec<FactView> {
 }
 
 fn labelled<'s>(
-    studio: &'s Studio<'_>,
+    studio: &'s Studio,
     pairs: &'s [(&'s str, &'s Option<String>)],
 ) -> impl Iterator<Item = FactView> + 's {
     pairs.iter().filter_map(|(key, value)| {
@@ -230,20 +231,8 @@ pub fn initials(name: &str) -> String {
 }
 
 /// The share of a segment.
-pub fn share(studio: &Studio<'_>, persona: Option<&Persona>) -> Option<String> {
+pub fn share(studio: &Studio, persona: Option<&Persona>) -> Option<String> {
     Some(studio.locale.percent_of(persona?.share?))
-}
-
-/// Three other maps: those of the same industry first, then those that share tags.
-pub fn related(studio: &Studio<'_>, map: &JourneyMap) -> Vec<CardView> {
-    if !studio.wanted.related {
-        return Vec::new();
-    }
-    let likest = studio.likeness.likest(studio.site, map, 3);
-    likest
-        .into_iter()
-        .filter_map(|at| studio.cards.get(at).cloned())
-        .collect()
 }
 
 /// A link.

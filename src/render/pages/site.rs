@@ -1,32 +1,23 @@
 //! What is the same on all pages.
 
-use std::sync::Arc;
-
 use super::parts::link;
 use crate::{
     config::Config,
     journey::{Page, Site},
     render::{
-        Rendering,
-        bundle::Linked,
         locale::Locale,
         view::{AgencyView, LinkView, SiteView},
+        workshop::Workshop,
     },
-    theme::Theme,
     urls,
     value::Value,
 };
 
-/// The site as templates get it.
-pub fn view(
-    rendering: &Rendering<'_>,
-    theme: &Arc<Theme>,
-    locale: &Locale,
-    linked: Linked,
-) -> SiteView {
-    let config = rendering.config;
-    let site = rendering.site;
+/// The site as templates get it, but for the links to all maps.
+pub fn view(config: &Config, site: &Site, internal: bool, workshop: &Workshop) -> SiteView {
+    let locale = &workshop.locale;
     let (pages, legal_pages) = pages(config, site, locale);
+    let linked = workshop.linked.clone();
     SiteView {
         title: locale.text(&config.title),
         description: locale.text(&config.description),
@@ -35,16 +26,12 @@ pub fn view(
         agency: agency(config, site, locale),
         pages,
         legal_pages,
-        maps: site
-            .maps
-            .iter()
-            .map(|map| link(locale.text(&map.meta.title), &map.meta.url))
-            .collect(),
-        internal: rendering.internal,
+        maps: Vec::new(),
+        internal,
         styles: linked.styles,
         scripts: linked.scripts,
         icon_url: linked.icon,
-        options: Value::Table(theme.options.clone()),
+        options: Value::Table(workshop.theme.options.clone()),
         extra: config.extra.clone(),
         repository_url: config.html.git_repository_url.clone(),
         year: year(site),
@@ -69,6 +56,7 @@ fn pages(config: &Config, site: &Site, locale: &Locale) -> (Vec<LinkView>, Vec<L
     let (legal, other): (Vec<&Page>, Vec<&Page>) = site
         .pages
         .iter()
+        .map(|page| &**page)
         .filter(|page| !page.noindex)
         .filter(at_the_top)
         .partition(is_legal);

@@ -18,7 +18,7 @@ use crate::{
 
 /// The section of a segment's stage at a position.
 pub fn view<'a>(
-    studio: &Studio<'_>,
+    studio: &Studio,
     segment: &Segment,
     at: usize,
     stage: &'a Stage,
@@ -32,7 +32,7 @@ pub fn view<'a>(
         summary: locale.text(&stage.summary),
         phase: stage
             .phase
-            .and_then(|at| studio.site.phases.get(at))
+            .and_then(|at| studio.phases.get(at))
             .map(|phase| phase.title.clone()),
         emotion: stage.emotion.map(|emotion| signed(studio, emotion)),
         emotion_word: stage.emotion.map(|emotion| emotion_word(studio, emotion)),
@@ -64,7 +64,7 @@ pub fn view<'a>(
 
 /// A stage at a glance.
 pub fn station(
-    studio: &Studio<'_>,
+    studio: &Studio,
     segment: &Segment,
     at: usize,
     stage: &Stage,
@@ -103,7 +103,7 @@ fn is_turn(stages: &[Stage], at: usize) -> bool {
 }
 
 /// The emotion with its sign: `+1,5`, `−2`, `0`.
-fn signed(studio: &Studio<'_>, emotion: f64) -> String {
+fn signed(studio: &Studio, emotion: f64) -> String {
     let text = studio.locale.number(emotion);
     if emotion > 0.0 {
         format!("+{text}")
@@ -113,7 +113,7 @@ fn signed(studio: &Studio<'_>, emotion: f64) -> String {
 }
 
 /// The emotion in a word, by the nearest whole step.
-pub fn emotion_word(studio: &Studio<'_>, emotion: f64) -> String {
+pub fn emotion_word(studio: &Studio, emotion: f64) -> String {
     studio.locale.word(match emotion {
         e if e >= 1.5 => "emotion_delight",
         e if e >= 0.5 => "emotion_good",
@@ -124,7 +124,7 @@ pub fn emotion_word(studio: &Studio<'_>, emotion: f64) -> String {
 }
 
 /// A stage's funnel with the share that goes on.
-fn funnel(studio: &Studio<'_>, segment: &Segment, at: usize, stage: &Stage) -> Option<FunnelView> {
+fn funnel(studio: &Studio, segment: &Segment, at: usize, stage: &Stage) -> Option<FunnelView> {
     let funnel = stage.funnel?;
     if funnel.entered.is_none() && funnel.left.is_none() {
         return None;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The home page: who publishes, and the site.
-pub fn home(studio: &Studio<'_>, page: &PageView) -> Html {
+pub fn home(studio: &Studio, page: &PageView) -> Html {
     let Some(base) = studio.base() else {
         return Html::default();
     };
@@ -30,7 +30,7 @@ pub fn home(studio: &Studio<'_>, page: &PageView) -> Html {
 }
 
 /// An ordinary page.
-pub fn page(studio: &Studio<'_>, page: &PageView) -> Html {
+pub fn page(studio: &Studio, page: &PageView) -> Html {
     let Some(base) = studio.base() else {
         return Html::default();
     };
@@ -40,7 +40,7 @@ pub fn page(studio: &Studio<'_>, page: &PageView) -> Html {
 }
 
 /// A map, its overview or one of its segments.
-pub fn map(studio: &Studio<'_>, page: &PageView, map: &JourneyMap) -> Html {
+pub fn map(studio: &Studio, page: &PageView, map: &JourneyMap) -> Html {
     let Some(base) = studio.base() else {
         return Html::default();
     };
@@ -73,7 +73,7 @@ pub fn map(studio: &Studio<'_>, page: &PageView, map: &JourneyMap) -> Html {
     ])
 }
 
-fn about(studio: &Studio<'_>, page: &PageView, kind: &str, base: &str) -> Map<String, Value> {
+fn about(studio: &Studio, page: &PageView, kind: &str, base: &str) -> Map<String, Value> {
     let mut thing = Map::new();
     thing.insert("@type".into(), json!(kind));
     thing.insert("url".into(), json!(page.canonical));
@@ -92,7 +92,7 @@ fn about(studio: &Studio<'_>, page: &PageView, kind: &str, base: &str) -> Map<St
     thing
 }
 
-fn organization(studio: &Studio<'_>, base: &str) -> Value {
+fn organization(studio: &Studio, base: &str) -> Value {
     let agency = &studio.config.agency;
     let mut thing = Map::new();
     thing.insert("@type".into(), json!("Organization"));
@@ -120,7 +120,7 @@ fn organization(studio: &Studio<'_>, base: &str) -> Value {
     Value::Object(thing)
 }
 
-fn breadcrumbs(studio: &Studio<'_>, page: &PageView) -> Value {
+fn breadcrumbs(studio: &Studio, page: &PageView) -> Value {
     let here = LinkView {
         title: page.title.clone(),
         url: page.url.clone(),

@@ -12,11 +12,7 @@ use crate::{
 };
 
 /// Lanes by stages; `None` where there is no lane.
-pub fn table(
-    studio: &Studio<'_>,
-    segment: &Segment,
-    columns: &[ContentsView],
-) -> Option<TableView> {
+pub fn table(studio: &Studio, segment: &Segment, columns: &[ContentsView]) -> Option<TableView> {
     let rows: Vec<RowView> = rows(studio, &mut segment.stages.iter())
         .into_iter()
         .map(|(name, title)| RowView {
@@ -38,7 +34,7 @@ pub fn table(
 
 /// The lanes of some stages: names with titles, in the order of lanes; own lanes last, in the
 /// order in which they come up. Figures given as keys are rows of their own.
-fn rows(studio: &Studio<'_>, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(String, String)> {
+fn rows(studio: &Studio, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String, String)> = Vec::new();
     let mut figures = false;
     for stage in stages {
@@ -62,7 +58,7 @@ fn rows(studio: &Studio<'_>, stages: &mut dyn Iterator<Item = &Stage>) -> Vec<(S
         .collect()
 }
 
-fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
+fn cell(studio: &Studio, stage: &Stage, lane: &str) -> Html {
     let mut html = stage.lane(lane).map(lanes::cell).unwrap_or_default();
     if lane == "kpi" {
         let figures = figures(studio, stage);
@@ -75,7 +71,7 @@ fn cell(studio: &Studio<'_>, stage: &Stage, lane: &str) -> Html {
 }
 
 /// A stage's figures, a line each: name and value.
-fn figures(studio: &Studio<'_>, stage: &Stage) -> Html {
+fn figures(studio: &Studio, stage: &Stage) -> Html {
     let line = |kpi: &Kpi| {
         let value = kpi.actual.or(kpi.target).or(kpi.baseline)?;
         let unit = kpi
@@ -94,8 +90,8 @@ fn figures(studio: &Studio<'_>, stage: &Stage) -> Html {
 }
 
 /// Phases across, segments down, for every lane; `None` where there is nothing to compare.
-pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonView> {
-    let used: Vec<usize> = (0..studio.site.phases.len())
+pub fn comparison(studio: &Studio, map: &JourneyMap) -> Option<ComparisonView> {
+    let used: Vec<usize> = (0..studio.phases.len())
         .filter(|at| map.stages().any(|stage| stage.phase == Some(*at)))
         .collect();
     let mut columns: Vec<Option<usize>> = used.into_iter().map(Some).collect();
@@ -134,7 +130,7 @@ pub fn comparison(studio: &Studio<'_>, map: &JourneyMap) -> Option<ComparisonVie
     if lanes.is_empty() || columns.is_empty() {
         return None;
     }
-    let phase = |at: &Option<usize>| match at.and_then(|at| studio.site.phases.get(at)) {
+    let phase = |at: &Option<usize>| match at.and_then(|at| studio.phases.get(at)) {
         Some(phase) => PhaseView {
             name: phase.name.clone(),
             title: studio.locale.text(&phase.title),
@@ -159,7 +155,7 @@ fn has(segment: &Segment, lane: &str) -> bool {
 }
 
 fn row(
-    studio: &Studio<'_>,
+    studio: &Studio,
     segment: &Segment,
     lane: &str,
     columns: &[Option<usize>],

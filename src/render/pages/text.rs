@@ -6,12 +6,12 @@ use super::{Finished, Studio, parts, structured_data};
 use crate::{
     diagnostic::{Diagnostic, Rule},
     journey::{Page, PageMeta},
-    render::view::TextView,
+    render::view::{LinkView, TextView},
     urls,
 };
 
 /// Renders an ordinary page.
-pub fn render(studio: &Studio<'_>, source: &Page) -> Finished {
+pub fn render(studio: &Studio, source: &Page) -> Finished {
     let template = source.template.as_deref().unwrap_or("page.html");
     if let Some(spot) = source
         .template_spot
@@ -29,10 +29,7 @@ pub fn render(studio: &Studio<'_>, source: &Page) -> Finished {
     }
     let mut page = studio.page("page", &source.meta);
     page.noindex = source.noindex;
-    page.breadcrumbs = vec![parts::link(
-        studio.locale.text(&studio.site.home.meta.title),
-        "/",
-    )];
+    page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
     page.json_ld_html = structured_data::page(studio, &page);
     let text = TextView {
         html: source.body.clone(),
@@ -44,7 +41,7 @@ pub fn render(studio: &Studio<'_>, source: &Page) -> Finished {
 }
 
 /// Renders `404.html`. It is shown at addresses of any depth, so its links begin at the root.
-pub fn not_found(studio: &Studio<'_>) -> Finished {
+pub fn not_found(studio: &Studio, maps: &[LinkView]) -> Finished {
     let meta = PageMeta {
         title: studio.locale.word("not_found"),
         url: "/404.html".into(),
@@ -53,22 +50,14 @@ pub fn not_found(studio: &Studio<'_>) -> Finished {
     let mut page = studio.page("404", &meta);
     page.noindex = true;
     page.canonical = None;
-    let html = studio.finish_absolute("404.html", &page, Context::new())?;
-    Ok(("404.html".to_owned(), html))
+    studio.finish_absolute("404.html", &page, maps)
 }
 
-/// Renders the page that leads from an old address to the new one.
-pub fn redirect(studio: &Studio<'_>, from: &str, to: &str) -> Finished {
-    let maps = studio.site.maps.iter().map(|map| &map.meta);
-    let target = studio
-        .site
-        .pages
-        .iter()
-        .map(|page| &page.meta)
-        .chain(maps)
-        .find(|meta| meta.url == to);
+/// Renders the page that leads from an old address to the new one; `title` is that of what is
+/// there.
+pub fn redirect(studio: &Studio, from: &str, to: &str, title: &str) -> Finished {
     let meta = PageMeta {
-        title: target.map(|meta| meta.title.clone()).unwrap_or_default(),
+        title: title.to_owned(),
         url: from.to_owned(),
         ..PageMeta::default()
     };

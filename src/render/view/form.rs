@@ -18,7 +18,7 @@ pub struct CallToActionView {
 }
 
 /// The lead form: plain HTML that posts without JavaScript.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct FormView {
     /// Where it posts to.
     pub action: String,
@@ -40,7 +40,7 @@ pub struct FormView {
 }
 
 /// A name with a value.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct HiddenView {
     /// The name.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct HiddenView {
 }
 
 /// A field of the form.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct FieldView {
     /// The name under which it is sent.
     pub name: String,
@@ -66,7 +66,7 @@ pub struct FieldView {
 }
 
 /// The box for consent.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ConsentView {
     /// The name under which the consent is sent.
     pub name: String,

@@ -6,7 +6,7 @@ use super::CallToActionView;
 use crate::{journey::Html, value::Value};
 
 /// What is the same on all pages of a site.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct SiteView {
     /// The site's title.
     pub title: String,
@@ -43,7 +43,7 @@ pub struct SiteView {
 }
 
 /// Who publishes.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct AgencyView {
     /// The name; the site's title where none is given.
     pub name: String,
@@ -121,7 +121,7 @@ pub struct TextView {
 }
 
 /// A map as a card.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct CardView {
     /// The title.
     pub title: String,

@@ -9,7 +9,8 @@ use std::path::Path;
 use cjm_site::{
     diagnostic::report::{self, Format},
     output::Discard,
-    pipeline::{self, Request},
+    pipeline::{self, Memory, Request},
+    site_folder::SiteFolder,
 };
 
 use crate::project::{Project, copy_folder, repository};
@@ -130,9 +131,11 @@ fn damaged(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
 fn check(root: &Path) -> String {
     let request = Request::default();
     let mut found = Vec::new();
-    let config = pipeline::settings(root, &request, &mut found);
-    let outcome =
-        pipeline::run(root, config, &request, &Discard, found).expect("the disk can be read");
+    let folder = SiteFolder::new(root);
+    let mut memory = Memory::of_one_run();
+    let config = pipeline::settings(&folder, &request, &mut memory, &mut found);
+    let outcome = pipeline::run(&folder, config, &request, &mut memory, &Discard, found)
+        .expect("the disk can be read");
     let human = report::write(&outcome.diagnostics, Format::Human);
     report::write(&outcome.diagnostics, Format::Json);
     report::write(&outcome.diagnostics, Format::Github);

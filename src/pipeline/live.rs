@@ -1,0 +1,258 @@
+//! A site that is kept up to date.
+//!
+//! In: which files may have changed, or what is to be shown instead. Out: the newest site without
+//! errors and the newest findings, each with a number that grows whenever they differ. The way is
+//! that of a build; what is kept between two runs makes it short.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Counts, Memory, Request, SETTINGS, run, settings};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostics, Severity},
+    disk,
+    journey::Site,
+    output::Output,
+    render::view::FormView,
+    site_folder::{Look, SiteFolder},
+};
+
+/// A site that is kept up to date.
+#[derive(Debug)]
+pub struct Live {
+    folder: SiteFolder,
+    request: Request,
+    memory: Memory,
+    /// The newest settings without errors.
+    good_config: Option<Arc<Config>>,
+    version: u64,
+    newest: Newest,
+}
+
+/// What the last runs have come to.
+#[derive(Debug, Default)]
+struct Newest {
+    /// The newest site without errors.
+    output: Option<Arc<Output>>,
+    /// Its model, lead form, and path under the address where it will be published.
+    site: Option<Site>,
+    form: Option<FormView>,
+    base_path: String,
+    diagnostics: Arc<Diagnostics>,
+    counts: Counts,
+    drafts: Vec<String>,
+}
+
+/// What is shown after an update.
+#[derive(Debug)]
+pub struct Update {
+    /// Grows by one with each update that changed anything.
+    pub version: u64,
+    /// The newest site without errors; `None` until there has been one.
+    pub output: Option<Arc<Output>>,
+    /// The lead form of its pages.
+    pub form: Option<FormView>,
+    /// The path of its `site-url`, with `/` at both ends.
+    pub base_path: String,
+    /// What the newest run found.
+    pub diagnostics: Arc<Diagnostics>,
+    /// How much the newest run found there is.
+    pub counts: Counts,
+    /// What was left out as a draft.
+    pub drafts: Vec<String>,
+}
+
+impl Live {
+    /// A site at `root` (absolute, every symbolic link followed) of which nothing is known yet.
+    pub fn new(root: &Path, request: Request) -> Self {
+        Live {
+            folder: SiteFolder::keeping(root),
+            request,
+            memory: Memory::of_many_runs(),
+            good_config: None,
+            version: 0,
+            newest: Newest {
+                base_path: "/".to_owned(),
+                ..Newest::default()
+            },
+        }
+    }
+
+    /// Looks whether files have changed, and brings the site up to date if so. Says whether
+    /// anything that is shown, or said about it, is different.
+    ///
+    /// # Errors
+    /// When the site's root cannot be read. What was shown stays.
+    pub fn look(&mut self, look: &Look<'_>) -> disk::Result<bool> {
+        let looked = self.folder.look(look, &self.areas());
+        let assets_differ = !looked.assets.is_empty();
+        if !looked.changed && !assets_differ && self.version > 0 {
+            return Ok(false);
+        }
+        self.run(assets_differ)
+    }
+
+    /// Shows the site as asked for from now on.
+    ///
+    /// # Errors
+    /// As [`look`](Live::look).
+    pub fn choose(&mut self, request: Request) -> disk::Result<bool> {
+        self.request = request;
+        self.run(true)
+    }
+
+    /// Forgets everything that was kept, but not what is shown: for when a run has broken off.
+    pub fn forget(&mut self) {
+        self.folder = SiteFolder::keeping(self.folder.root());
+        self.memory = Memory::of_many_runs();
+    }
+
+    /// What is shown now.
+    pub fn newest(&self) -> Update {
+        let newest = &self.newest;
+        Update {
+            version: self.version,
+            output: newest.output.clone(),
+            form: newest.form.clone(),
+            base_path: newest.base_path.clone(),
+            diagnostics: Arc::clone(&newest.diagnostics),
+            counts: newest.counts,
+            drafts: newest.drafts.clone(),
+        }
+    }
+
+    /// Folders of which everything counts, whether or not they are there.
+    pub fn areas(&self) -> Vec<PathBuf> {
+        let root = self.folder.root();
+        let src = self
+            .good_config
+            .as_ref()
+            .map(|config| root.join(&config.src));
+        let src = src.unwrap_or_else(|| root.join("content"));
+        vec![src, root.join("themes")]
+    }
+
+    /// Folders with single files that count: the settings, and what they name.
+    pub fn corners(&self) -> BTreeSet<PathBuf> {
+        let root = self.folder.root();
+        let mut corners = BTreeSet::from([root.to_path_buf()]);
+        if let Some(config) = &self.good_config {
+            let html = &config.html;
+            let files = html.additional_css.iter().chain(&html.additional_js);
+            let folder = |(path, _): &(String, _)| root.join(path).parent().map(Path::to_path_buf);
+            corners.extend(files.filter_map(folder));
+        }
+        corners
+    }
+
+    /// The page of the text that was changed last.
+    pub fn page_changed_last(&self) -> Option<String> {
+        let pages = sources(self.newest.site.as_ref()?);
+        let changed = |path: &str| {
+            let file = self.folder.root().join(path);
+            std::fs::metadata(file)
+                .and_then(|metadata| metadata.modified())
+                .ok()
+        };
+        let newest = pages
+            .into_iter()
+            .filter_map(|(path, url)| Some((changed(path)?, url)))
+            .max();
+        newest.map(|(_, url)| url.to_owned())
+    }
+
+    fn run(&mut self, differs_anyway: bool) -> disk::Result<bool> {
+        let mut of_settings = Vec::new();
+        let mut config = settings(
+            &self.folder,
+            &self.request,
+            &mut self.memory,
+            &mut of_settings,
+        );
+        let mut found = of_settings.clone();
+        let faulty = of_settings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error);
+        match &self.good_config {
+            // Settings that are wrong are told and not used: the texts go on under the last good
+            // ones.
+            Some(good) if faulty => {
+                config = Arc::clone(good);
+                found.clear();
+            }
+            _ if faulty => {}
+            _ => self.good_config = Some(Arc::clone(&config)),
+        }
+        let output = Output::default();
+        let outcome = run(
+            &self.folder,
+            config,
+            &self.request,
+            &mut self.memory,
+            &output,
+            found,
+        )?;
+        let is_good = !outcome.diagnostics.stop(false);
+        let mut diagnostics = outcome.diagnostics;
+        diagnostics.extend(of_settings);
+        diagnostics.settle();
+        let newest = &mut self.newest;
+        let mut differs = differs_anyway || *newest.diagnostics != diagnostics;
+        newest.diagnostics = Arc::new(diagnostics);
+        newest.counts = outcome.counts;
+        newest.drafts = outcome.drafts;
+        if is_good {
+            let base_path = sub_path(&outcome.config);
+            let same = newest
+                .output
+                .as_ref()
+                .is_some_and(|old| old.same_as(&output));
+            differs |= !same || newest.base_path != base_path || newest.form != outcome.form;
+            newest.output = Some(Arc::new(output));
+            newest.form = outcome.form;
+            newest.base_path = base_path;
+            // Freeing what nobody needs any more is nothing that anybody has to wait for.
+            let old = std::mem::replace(&mut newest.site, outcome.site);
+            rayon::spawn(move || drop(old));
+        }
+        if differs || self.version == 0 {
+            self.version += 1;
+        }
+        Ok(differs)
+    }
+}
+
+/// The sources of all pages: the path from the site's root, and the page's address.
+fn sources(site: &Site) -> Vec<(&str, &str)> {
+    let mut sources = Vec::new();
+    for page in site.pages.iter().chain([&site.home]) {
+        sources.push((page.meta.path.as_str(), page.meta.url.as_str()));
+    }
+    for map in &site.maps {
+        sources.push((&map.meta.path, &map.meta.url));
+        for segment in &map.segments {
+            sources.push((&segment.path, &segment.url));
+            let stages = segment.stages.iter();
+            sources.extend(stages.map(|stage| (stage.source.path.as_str(), segment.url.as_str())));
+        }
+    }
+    sources.retain(|(path, _)| !path.is_empty() && *path != SETTINGS);
+    sources
+}
+
+/// The path under which the site will be published: `/cjm/` of `https://example.org/cjm/`.
+fn sub_path(config: &Config) -> String {
+    let url = config.html.site_url.as_deref().unwrap_or("/");
+    match url.split_once("://") {
+        Some((_, rest)) => rest
+            .find('/')
+            .and_then(|at| rest.get(at..))
+            .unwrap_or("/")
+            .to_owned(),
+        None => url.to_owned(),
+    }
+}

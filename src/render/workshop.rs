@@ -1,0 +1,139 @@
+//! Themes, ready to be used: templates compiled, words read, styles and scripts in place.
+//!
+//! In: a site's folder, its settings and the names of the themes that it uses. Out: a [`Workshop`]
+//! for each of them, and the files that pages link to. Nothing of the content is needed here.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    bundle::{self, Bundle, Linked},
+    engine::Engine,
+    locale::Locale,
+};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Rule, Severity},
+    disk,
+    site_folder::SiteFolder,
+    source::Spot,
+    theme::{self, Theme},
+};
+
+/// One theme, ready to be used.
+#[derive(Debug)]
+pub struct Workshop {
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// Words, numbers and dates.
+    pub locale: Locale,
+    /// The templates.
+    pub engine: Engine,
+    /// What every page links to.
+    pub linked: Linked,
+    /// Which costly parts the templates show.
+    pub wanted: Wanted,
+}
+
+/// Which costly parts a theme's templates show; the others are not made.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Cover art.
+    pub covers: bool,
+    /// The emotion curve.
+    pub curves: bool,
+    /// The emotion curve in small.
+    pub sparklines: bool,
+    /// Bars of figures and funnels.
+    pub bars: bool,
+    /// The funnel over all stages.
+    pub funnel: bool,
+    /// The whole map as a table.
+    pub table: bool,
+    /// Other maps.
+    pub related: bool,
+    /// Links to all maps, on other pages than the one for addresses that lead nowhere.
+    pub all_maps: bool,
+}
+
+impl Wanted {
+    fn by(engine: &Engine) -> Self {
+        Wanted {
+            covers: engine.mentions("cover_wide_svg") || engine.mentions("cover_tall_svg"),
+            curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
+            sparklines: engine.mentions("sparkline_svg"),
+            bars: engine.mentions("bar_svg"),
+            funnel: engine.mentions("funnel_svg"),
+            table: engine.mentions("landing.table"),
+            related: engine.mentions("related"),
+            all_maps: engine.mentions_outside("404.html", "site.maps"),
+        }
+    }
+}
+
+/// The themes that a site uses.
+#[derive(Debug, Default)]
+pub struct Workshops {
+    /// The themes that can be used, by their names.
+    pub by_name: BTreeMap<String, Arc<Workshop>>,
+    /// The files that pages link to.
+    pub bundle: Bundle,
+    /// What is wrong with the themes.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Workshops {
+    /// Opens a workshop for each theme that the site uses, named where `spots` say.
+    pub fn open(
+        site: &SiteFolder,
+        config: &Config,
+        spots: &BTreeMap<String, Option<Spot>>,
+    ) -> disk::Result<Self> {
+        let mut all = Workshops::default();
+        let names: Vec<&str> = spots.keys().map(String::as_str).collect();
+        theme::check_options(site.root(), config, &names, &mut all.findings);
+        let extra = bundle::additional(site, config, &mut all.bundle, &mut all.findings);
+        for (name, spot) in spots {
+            let found = &mut all.findings;
+            let Some(theme) = theme::load(name, site, config, spot.as_ref(), found)? else {
+                continue;
+            };
+            if let Some(workshop) = all.workshop(theme, config, &extra) {
+                all.by_name.insert(name.clone(), Arc::new(workshop));
+            }
+        }
+        let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
+        if all.by_name.is_empty() && !all.findings.iter().any(is_error) {
+            all.findings.push(Diagnostic::nowhere(
+                Rule::UnknownTheme,
+                "there is no theme to render with",
+            ));
+        }
+        Ok(all)
+    }
+
+    fn workshop(
+        &mut self,
+        theme: Arc<Theme>,
+        config: &Config,
+        extra: &bundle::Additional,
+    ) -> Option<Workshop> {
+        let before = self.findings.len();
+        let locale = Locale::new(&config.language, &theme, &mut self.findings);
+        let words_are_broken = self.findings.len() > before;
+        let files = bundle::publish(&theme, &mut self.bundle);
+        let engine = Engine::new(&theme, &locale, &files, &mut self.findings)?;
+        if words_are_broken {
+            // Every template that asks for one of them would fail, which is not its fault.
+            return None;
+        }
+        let (bundle, found) = (&mut self.bundle, &mut self.findings);
+        let linked = bundle::link(&theme, &engine, &files, extra, bundle, found)?;
+        Some(Workshop {
+            wanted: Wanted::by(&engine),
+            theme,
+            locale,
+            engine,
+            linked,
+        })
+    }
+}

@@ -1,0 +1,396 @@
+//! What is known of a site's files between two runs.
+//!
+//! In: which paths may have changed. Out: whether anything has, compared by bytes. What stayed the
+//! same keeps its value, so that whoever depends on it can tell at a glance.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    time::{Duration, SystemTime},
+};
+
+use rayon::prelude::*;
+
+use super::{Contents, Files, LeaveOut, Text, files_under, read_bytes, read_text};
+use crate::{disk, kept::settled};
+
+/// How exact the times of change of a file system may be at worst: a file that was changed as
+/// recently as this before it was looked at may change again without showing it.
+const TICK: Duration = Duration::from_millis(50);
+
+/// The largest file of an author's that is compared by its bytes and not by its time of change.
+const COMPARED: u64 = 16 << 20;
+
+/// Where to look.
+#[derive(Debug)]
+pub enum Look<'p> {
+    /// At these files and folders.
+    At(&'p BTreeSet<PathBuf>),
+    /// At everything.
+    Everywhere,
+}
+
+/// What a look has found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Whether texts, lists of files, or files of themes differ.
+    pub changed: bool,
+    /// Author's files that are published as they are and differ.
+    pub assets: BTreeSet<PathBuf>,
+}
+
+/// The files of a site as they were read.
+#[derive(Debug)]
+pub struct Known {
+    root: PathBuf,
+    state: RwLock<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    lists: HashMap<PathBuf, (LeaveOut, Arc<Files>)>,
+    files: HashMap<PathBuf, File>,
+    /// The names in `themes/`.
+    themes: Vec<String>,
+    /// Areas that were there at the last look.
+    there: BTreeSet<PathBuf>,
+    resources: u64,
+}
+
+/// One file: what it holds, and by what to tell that it has changed.
+#[derive(Debug, Clone)]
+struct File {
+    shown: String,
+    stamp: Option<Stamp>,
+    held: Held,
+}
+
+#[derive(Debug, Clone)]
+enum Held {
+    Text(Arc<Text>),
+    /// A file of a theme, or of the settings' naming.
+    Contents(Arc<Contents>),
+    /// An author's file that nobody has read: its hash once it is known.
+    Asset(Option<blake3::Hash>),
+}
+
+/// What a file system says of a file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    changed: Option<SystemTime>,
+    /// Tells a file from another that has taken its place.
+    identity: u64,
+    /// Whether it may have changed again within the same tick of the clock.
+    recent: bool,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` where there is none.
+    fn of(file: &Path) -> Option<Self> {
+        let metadata = fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
+        let changed = metadata.modified().ok();
+        #[cfg(unix)]
+        let identity = std::os::unix::fs::MetadataExt::ino(&metadata);
+        #[cfg(not(unix))]
+        let identity = 0;
+        let age = changed.and_then(|changed| SystemTime::now().duration_since(changed).ok());
+        Some(Stamp {
+            length: metadata.len(),
+            changed,
+            identity,
+            recent: age.is_none_or(|age| age < TICK),
+        })
+    }
+
+    /// Whether a file with this stamp, and now with `newer`, can have changed in between.
+    fn may_differ(earlier: Option<Stamp>, newer: Option<Stamp>) -> bool {
+        match (earlier, newer) {
+            (Some(earlier), Some(newer)) => {
+                earlier.recent
+                    || Stamp {
+                        recent: false,
+                        ..newer
+                    } != earlier
+            }
+            (earlier, newer) => earlier != newer,
+        }
+    }
+}
+
+impl File {
+    fn text(file: &Path, shown: &str, earlier: Option<&Arc<Text>>) -> Self {
+        // The stamp first: what changes while it is read will differ from it.
+        let stamp = Stamp::of(file);
+        File {
+            shown: shown.to_owned(),
+            stamp,
+            held: Held::Text(settled(earlier, read_text(file, shown))),
+        }
+    }
+
+    fn contents(file: &Path, shown: &str, earlier: Option<&Arc<Contents>>) -> Self {
+        let stamp = Stamp::of(file);
+        File {
+            shown: shown.to_owned(),
+            stamp,
+            held: Held::Contents(settled(earlier, read_bytes(file, shown))),
+        }
+    }
+
+    fn asset(file: &Path) -> Self {
+        File {
+            shown: String::new(),
+            stamp: Stamp::of(file),
+            held: Held::Asset(None),
+        }
+    }
+
+    /// The file as it is now, and whether it differs.
+    fn again(&self, path: &Path) -> (Self, bool) {
+        match &self.held {
+            Held::Text(text) => {
+                let now = File::text(path, &self.shown, Some(text));
+                let differs = !matches!(&now.held, Held::Text(new) if Arc::ptr_eq(new, text));
+                (now, differs)
+            }
+            Held::Contents(contents) => {
+                let now = File::contents(path, &self.shown, Some(contents));
+                let differs =
+                    !matches!(&now.held, Held::Contents(new) if Arc::ptr_eq(new, contents));
+                (now, differs)
+            }
+            Held::Asset(hash) => {
+                let stamp = Stamp::of(path);
+                let new = hash_of(path, stamp);
+                let now = File {
+                    shown: String::new(),
+                    stamp,
+                    held: Held::Asset(new),
+                };
+                (now, hash.is_none() || *hash != new)
+            }
+        }
+    }
+}
+
+/// The hash of a file that is not too large to be read for it.
+fn hash_of(file: &Path, stamp: Option<Stamp>) -> Option<blake3::Hash> {
+    let _ = stamp.filter(|stamp| stamp.length <= COMPARED)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut opened = disk::open(file).ok()?;
+    io::copy(&mut opened, &mut hasher).ok()?;
+    Some(hasher.finalize())
+}
+
+impl Known {
+    /// Nothing is known yet of the site at `root`.
+    pub fn new(root: &Path) -> Self {
+        Known {
+            root: root.to_path_buf(),
+            state: RwLock::new(State {
+                themes: names_in(&root.join("themes")),
+                ..State::default()
+            }),
+        }
+    }
+
+    /// As [`SiteFolder::files_under`](super::SiteFolder::files_under).
+    pub fn files_under(&self, folder: &Path, left_out: LeaveOut) -> disk::Result<Arc<Files>> {
+        if let Some((_, files)) = self.read().lists.get(folder) {
+            return Ok(Arc::clone(files));
+        }
+        let files = Arc::new(files_under(&self.root, folder, left_out)?);
+        self.write().add_list(folder, left_out, Arc::clone(&files));
+        Ok(files)
+    }
+
+    /// As [`SiteFolder::text`](super::SiteFolder::text).
+    pub fn text(&self, file: &Path, shown: &str) -> Arc<Text> {
+        if let Some(Held::Text(text)) = self.read().files.get(file).map(|file| &file.held) {
+            return Arc::clone(text);
+        }
+        let read = File::text(file, shown, None);
+        let Held::Text(text) = &read.held else {
+            return Arc::default();
+        };
+        let text = Arc::clone(text);
+        self.write().files.insert(file.to_path_buf(), read);
+        text
+    }
+
+    /// As [`SiteFolder::contents`](super::SiteFolder::contents).
+    pub fn contents(&self, file: &Path, shown: &str) -> Arc<Contents> {
+        if let Some(Held::Contents(contents)) = self.read().files.get(file).map(|file| &file.held) {
+            return Arc::clone(contents);
+        }
+        let read = File::contents(file, shown, None);
+        let Held::Contents(contents) = &read.held else {
+            return Arc::default();
+        };
+        let contents = Arc::clone(contents);
+        self.write().files.insert(file.to_path_buf(), read);
+        contents
+    }
+
+    /// As [`SiteFolder::resources`](super::SiteFolder::resources).
+    pub fn resources(&self) -> u64 {
+        self.read().resources
+    }
+
+    /// As [`SiteFolder::look`](super::SiteFolder::look).
+    pub fn look(&self, look: &Look<'_>, areas: &[PathBuf]) -> Looked {
+        let mut state = self.write();
+        let mut looked = Looked::default();
+        let structure_may_differ = match look {
+            Look::At(paths) => {
+                let mut may_differ = false;
+                for path in *paths {
+                    may_differ |= match state.files.contains_key(path) {
+                        true => state.look_at(&[path], &mut looked),
+                        false => state.is_part_of_lists(path, areas),
+                    };
+                }
+                may_differ
+            }
+            Look::Everywhere => {
+                let suspects = state.suspects();
+                let suspects: Vec<&PathBuf> = suspects.iter().collect();
+                state.look_at(&suspects, &mut looked);
+                true
+            }
+        };
+        if structure_may_differ {
+            looked.changed |= state.list_again(&self.root, areas);
+        }
+        looked
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn add_list(&mut self, folder: &Path, left_out: LeaveOut, files: Arc<Files>) {
+        for path in &files.paths {
+            if !self.files.contains_key(path) {
+                self.files.insert(path.clone(), File::asset(path));
+            }
+        }
+        self.lists.insert(folder.to_path_buf(), (left_out, files));
+    }
+
+    /// Files whose stamps say that they may have changed.
+    fn suspects(&self) -> Vec<PathBuf> {
+        let may_differ = |(path, file): (&PathBuf, &File)| {
+            Stamp::may_differ(file.stamp, Stamp::of(path)).then(|| path.clone())
+        };
+        self.files.par_iter().filter_map(may_differ).collect()
+    }
+
+    /// Compares known files; says whether one of them has come or gone.
+    fn look_at(&mut self, paths: &[&PathBuf], looked: &mut Looked) -> bool {
+        let mut came_or_went = false;
+        for path in paths {
+            let Some(file) = self.files.get(*path) else {
+                continue;
+            };
+            let (now, differs) = file.again(path);
+            came_or_went |= file.stamp.is_some() != now.stamp.is_some();
+            if differs {
+                match &now.held {
+                    Held::Asset(_) => drop(looked.assets.insert((*path).clone())),
+                    Held::Text(_) => looked.changed = true,
+                    Held::Contents(_) => {
+                        looked.changed = true;
+                        self.resources += 1;
+                    }
+                }
+                // A theme's texts are read as texts, and are its files all the same.
+                if matches!(now.held, Held::Text(_)) && self.is_a_themes(path) {
+                    self.resources += 1;
+                }
+            }
+            self.files.insert((*path).clone(), now);
+        }
+        came_or_went
+    }
+
+    fn is_a_themes(&self, path: &Path) -> bool {
+        self.lists.iter().any(|(folder, (left_out, _))| {
+            *left_out == LeaveOut::HiddenAndBackups && path.starts_with(folder)
+        })
+    }
+
+    /// Whether a path of which nothing is known can change what there is.
+    fn is_part_of_lists(&self, path: &Path, areas: &[PathBuf]) -> bool {
+        let holds_listed = || {
+            self.lists.values().any(|(_, files)| {
+                let at = files.paths.partition_point(|known| known.as_path() < path);
+                files
+                    .paths
+                    .get(at)
+                    .is_some_and(|known| known.starts_with(path))
+            })
+        };
+        let inside = areas
+            .iter()
+            .any(|area| path.starts_with(area) || area.starts_with(path));
+        inside && (path.exists() || holds_listed())
+    }
+
+    /// Lists everything again; says whether anything is different.
+    fn list_again(&mut self, root: &Path, areas: &[PathBuf]) -> bool {
+        let mut changed = false;
+        let there: BTreeSet<PathBuf> = areas.iter().filter(|area| area.exists()).cloned().collect();
+        if there != self.there {
+            changed = true;
+            self.there = there;
+        }
+        let themes = names_in(&root.join("themes"));
+        if themes != self.themes {
+            self.themes = themes;
+            self.resources += 1;
+            changed = true;
+        }
+        let lists: Vec<(PathBuf, LeaveOut, Arc<Files>)> = self
+            .lists
+            .iter()
+            .map(|(folder, (left_out, files))| (folder.clone(), *left_out, Arc::clone(files)))
+            .collect();
+        for (folder, left_out, earlier) in lists {
+            let now = files_under(root, &folder, left_out).unwrap_or_default();
+            if now == *earlier {
+                continue;
+            }
+            changed = true;
+            if left_out == LeaveOut::HiddenAndBackups {
+                self.resources += 1;
+            }
+            for path in &earlier.paths {
+                if now.paths.binary_search(path).is_err() {
+                    self.files.remove(path);
+                }
+            }
+            self.add_list(&folder, left_out, Arc::new(now));
+        }
+        changed
+    }
+}
+
+/// The names in a folder, sorted; none where there is no folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
