@@ -13,24 +13,29 @@ mod links;
 mod maps;
 mod outline;
 mod pages;
+mod plan;
 mod resolver;
 mod stages;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use crate::{
     config::{Config, LaneSettings},
-    content::{Document, Listing, Role, documents::Front},
+    content::{Document, Folder, Listing, Role, documents::Front},
     diagnostic::{Diagnostic, Rule},
     journey::{JourneyMap, Page, Phase, Site},
     kept::{Kept, Same, Shelf, settled},
     lanes::Lanes,
-    source::Place,
+    source::{Place, Spot},
 };
 use anchors::{Anchors, PageAnchors};
-use index::{Basis, Index, MapShape};
+use index::{At, Basis, Index, Section};
 use links::Resolved;
-use outline::Outline;
+use outline::FolderOutline;
+use plan::{MapPlan, MapShape};
 use resolver::Resolver;
 
 /// What to put into a site beside what is always there.
@@ -71,13 +76,13 @@ const PHASES: &[(&str, &str, &str)] = &[
 pub struct Memory {
     lanes: Kept<(Vec<crate::lanes::LaneSettings>, Vec<Place>), (Arc<Lanes>, Vec<Diagnostic>)>,
     settings: Kept<(Same<Config>, Same<Lanes>, Included), Arc<Settings>>,
-    outlines: Shelf<String, Same<Document>, Arc<Outline>>,
+    outlines: Shelf<Arc<str>, Same<Folder>, Arc<FolderOutline>>,
     index: Kept<Basis, Arc<Index>>,
-    sections: Shelf<String, Vec<Same<Document>>, Found<PageAnchors>>,
+    sections: Shelf<Arc<str>, (Same<Folder>, Arc<Vec<usize>>), Found<PageAnchors>>,
     anchors: Kept<(Same<Index>, Vec<Same<PageAnchors>>), Arc<Anchors>>,
-    references: Shelf<usize, (Same<Document>, Same<Index>, Same<Anchors>), Found<Resolved>>,
+    references: Shelf<Arc<str>, (Same<Folder>, Same<Index>, Same<Anchors>), Found<Vec<Resolved>>>,
     pages: Shelf<String, PageKey, Found<Page>>,
-    maps: Shelf<String, MapKey, Found<JourneyMap>>,
+    maps: Shelf<Arc<str>, MapKey, (Option<Arc<JourneyMap>>, Vec<Diagnostic>)>,
 }
 
 /// Something that was made, with what was found on the way.
@@ -92,17 +97,19 @@ struct Settings {
     phases: Vec<Phase>,
 }
 
-/// A document with what its references lead to.
+/// The documents of a folder with what their references lead to, if any of them refers to
+/// something.
 #[derive(Debug, Clone, PartialEq)]
 struct Linked {
-    document: Same<Document>,
-    resolved: Option<Same<Resolved>>,
+    folder: Same<Folder>,
+    resolved: Option<Same<Vec<Resolved>>>,
 }
 
 /// What a page is made from.
 #[derive(Debug, Clone, PartialEq)]
 struct PageKey {
-    source: Linked,
+    document: Same<Document>,
+    resolved: Resolved,
     url: String,
     settings: Same<Settings>,
 }
@@ -111,8 +118,8 @@ struct PageKey {
 #[derive(Debug, Clone, PartialEq)]
 struct MapKey {
     shape: Arc<MapShape>,
-    own: Linked,
-    parts: Vec<Linked>,
+    /// The map's own folder; then the segments', `None` for one without documents.
+    folders: Vec<Option<Linked>>,
     settings: Same<Settings>,
 }
 
@@ -136,23 +143,23 @@ impl Memory {
 /// Assembles a site.
 pub fn assemble(
     materials: &Materials,
-    documents: Vec<Arc<Document>>,
+    folders: Vec<Arc<Folder>>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let config = &materials.config;
-    let index = index(materials, &documents, memory);
+    let (index, refers) = index(materials, &folders, memory);
     diagnostics.extend(index.findings.iter().cloned());
-    let anchors = anchors(&index, &documents, memory, diagnostics);
-    let mut linked = Sources {
-        resolved: references(&index, &anchors, &documents, memory, diagnostics),
-        documents: documents.into_iter().map(Some).collect(),
+    let anchors = anchors(&index, &folders, memory, diagnostics);
+    let mut sources = Sources {
+        resolved: references(&index, &anchors, &folders, &refers, memory, diagnostics),
+        folders: folders.into_iter().map(Some).collect(),
     };
     let settings = settings(materials, memory);
-    let mut pages = build_pages(&index, &mut linked, &settings, memory, diagnostics);
+    let mut pages = build_pages(&index, &sources, &settings, memory, diagnostics);
     let home = pages::home(config, &mut pages);
-    let theme_spots = linked.theme_spots(&index);
-    let maps = build_maps(&index, &mut linked, &settings, memory, diagnostics);
+    let theme_spots = sources.theme_spots(&index);
+    let maps = build_maps(&index, &mut sources, &settings, memory, diagnostics);
     let logo = config.agency.logo.as_ref();
     let logo = logo.and_then(|logo| index.resolver.file("", logo, diagnostics));
     check_pages_of_settings(config, &index.resolver, diagnostics);
@@ -169,31 +176,41 @@ pub fn assemble(
     }
 }
 
-/// Documents on their way into the model, each with what its references lead to.
+/// Documents on their way into the model, by their folders, with what their references lead to.
 struct Sources {
-    /// Each document is taken once, so that it need not be copied if nobody else keeps it.
-    documents: Vec<Option<Arc<Document>>>,
-    resolved: Vec<Option<Arc<Resolved>>>,
+    /// Each folder is taken once, so that it need not be copied if nobody else keeps it.
+    folders: Vec<Option<Arc<Folder>>>,
+    resolved: Vec<Option<Arc<Vec<Resolved>>>>,
 }
 
 impl Sources {
-    fn take(&mut self, at: usize) -> Option<Linked> {
-        let document = self.documents.get_mut(at)?.take()?;
-        let resolved = self.resolved.get_mut(at)?.take();
+    fn document(&self, at: At) -> Option<&Arc<Document>> {
+        self.folders
+            .get(at.folder)?
+            .as_ref()?
+            .documents
+            .get(at.place)
+    }
+
+    fn resolved(&self, at: At) -> Option<&Resolved> {
+        self.resolved.get(at.folder)?.as_ref()?.get(at.place)
+    }
+
+    fn take(&mut self, folder: usize) -> Option<Linked> {
         Some(Linked {
-            document: Same(document),
-            resolved: resolved.map(Same),
+            folder: Same(self.folders.get_mut(folder)?.take()?),
+            resolved: self.resolved.get(folder)?.clone().map(Same),
         })
     }
 
     /// Where maps name themes of their own, for a message when there is no such theme.
-    fn theme_spots(
-        &self,
-        index: &Index,
-    ) -> std::collections::BTreeMap<String, crate::source::Spot> {
-        let of_map = |plan: &index::MapPlan| {
-            let document = self.documents.get(plan.document)?.as_ref()?;
-            match &document.front {
+    fn theme_spots(&self, index: &Index) -> BTreeMap<String, Spot> {
+        let of_map = |plan: &MapPlan| {
+            let at = At {
+                folder: *plan.folders.first()?,
+                place: plan.shape.document,
+            };
+            match &self.document(at)?.front {
                 Front::Map(map) => map.theme.clone(),
                 _ => None,
             }
@@ -202,44 +219,48 @@ impl Sources {
     }
 }
 
-/// The site as a whole, from the outlines of its documents.
-fn index(materials: &Materials, documents: &[Arc<Document>], memory: &mut Memory) -> Arc<Index> {
-    let wanted = documents
-        .iter()
-        .map(|document| (document.source.path.clone(), Same(Arc::clone(document))))
-        .collect();
+/// The site as a whole, from the outlines of its documents; and which folders refer to something
+/// inside the site.
+fn index(
+    materials: &Materials,
+    folders: &[Arc<Folder>],
+    memory: &mut Memory,
+) -> (Arc<Index>, Vec<bool>) {
+    let key = |folder: &Arc<Folder>| (Arc::clone(&folder.name), Same(Arc::clone(folder)));
     let outlines = memory.outlines.renew(
-        wanted,
-        |_, document, earlier| settled(earlier.as_ref(), Outline::of(&document)),
+        folders.iter().map(key).collect(),
+        |_, folder, earlier| settled(earlier.as_ref(), FolderOutline::of(&folder)),
         |_, outline| Same(Arc::clone(outline)),
     );
+    let refers = outlines.iter().map(|outline| outline.refers).collect();
     let basis = Basis {
-        outlines,
+        folders: outlines,
         listing: Same(Arc::clone(&materials.listing)),
         src: materials.config.src.trim_matches('/').to_owned(),
         included: materials.included,
     };
-    memory
-        .index
-        .get(basis, |basis, _| Arc::new(Index::settle(&basis)))
+    let settle = |basis: Basis, _: Option<&_>| Arc::new(Index::settle(&basis));
+    (memory.index.get(basis, settle), refers)
 }
 
 /// The parts of all pages.
 fn anchors(
     index: &Arc<Index>,
-    documents: &[Arc<Document>],
+    folders: &[Arc<Folder>],
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Anchors> {
-    let of_page = |(url, places): &(String, Vec<usize>)| {
-        let documents = places.iter().filter_map(|at| documents.get(*at));
-        (url.clone(), documents.cloned().map(Same).collect())
+    let of_page = |section: &Section| {
+        let folder = folders.get(section.folder)?;
+        let key = (Same(Arc::clone(folder)), Arc::clone(&section.places));
+        Some((Arc::clone(&section.url), key))
     };
-    let wanted = index.sections.iter().map(of_page).collect();
     let pages = memory.sections.renew(
-        wanted,
-        |_, documents: Vec<Same<Document>>, earlier| {
+        index.sections.iter().filter_map(of_page).collect(),
+        |_, (folder, places), earlier| {
             let mut found = Vec::new();
+            let documents = places.iter().filter_map(|at| folder.documents.get(*at));
+            let documents: Vec<&Document> = documents.map(|document| &**document).collect();
             let anchors = PageAnchors::gather(&documents, &mut found);
             (
                 settled(earlier.as_ref().map(|(known, _)| known), anchors),
@@ -248,53 +269,73 @@ fn anchors(
         },
         |_, found| found.clone(),
     );
-    let pages = pages.into_iter().map(|(anchors, found)| {
-        diagnostics.extend(found);
-        Same(anchors)
-    });
-    let key = (Same(Arc::clone(index)), pages.collect());
-    memory.anchors.get(key, |(index, pages), _| {
-        let urls = index.sections.iter().map(|(url, _)| url.clone());
-        let pages = pages.into_iter().map(|Same(anchors)| anchors);
-        Arc::new(Anchors::new(urls.zip(pages)))
-    })
+    let pages = told(pages, diagnostics).into_iter().map(Same).collect();
+    memory
+        .anchors
+        .get((Same(Arc::clone(index)), pages), |(index, pages), _| {
+            let urls = index
+                .sections
+                .iter()
+                .map(|section| Arc::clone(&section.url));
+            let pages = pages.into_iter().map(|Same(anchors)| anchors);
+            Arc::new(Anchors::new(urls.zip(pages)))
+        })
 }
 
-/// What the references of all documents lead to; `None` for documents that have none.
+/// What the references of all documents lead to, by folders; `None` for those that have none.
 fn references(
     index: &Arc<Index>,
     anchors: &Arc<Anchors>,
-    documents: &[Arc<Document>],
+    folders: &[Arc<Folder>],
+    refers: &[bool],
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Option<Arc<Resolved>>> {
-    let page = |at: usize| index.urls.get(at).and_then(Option::as_deref);
-    let wanted: Vec<_> = documents
-        .iter()
-        .enumerate()
-        .filter(|(at, document)| page(*at).is_some() && links::has_references(document))
-        .map(|(at, document)| {
-            let document = Same(Arc::clone(document));
-            (
-                at,
-                (document, Same(Arc::clone(index)), Same(Arc::clone(anchors))),
-            )
-        })
+) -> Vec<Option<Arc<Vec<Resolved>>>> {
+    let referring = || {
+        (0..)
+            .zip(folders)
+            .zip(refers)
+            .filter(|(_, refers)| **refers)
+    };
+    let key = |((_, folder), _): ((usize, &Arc<Folder>), &bool)| {
+        let folder_of = Same(Arc::clone(folder));
+        let key = (
+            folder_of,
+            Same(Arc::clone(index)),
+            Same(Arc::clone(anchors)),
+        );
+        (Arc::clone(&folder.name), key)
+    };
+    let places: HashMap<&str, usize> = referring()
+        .map(|((at, folder), _)| (&*folder.name, at))
         .collect();
     let found = memory.references.renew(
-        wanted,
-        |at, (document, index, anchors), earlier| {
+        referring().map(key).collect(),
+        |name, (folder, index, anchors), earlier| {
             let mut found = Vec::new();
-            let page = page(*at).unwrap_or("/");
-            let resolved = links::resolve(&document, page, &index.resolver, &anchors, &mut found);
-            let earlier = earlier.as_ref().map(|(known, _)| known);
-            (settled(earlier, resolved), found)
+            let at = places.get(&**name).copied().unwrap_or_default();
+            let resolve = |(place, document): (usize, &Arc<Document>)| {
+                let page = index.url(At { folder: at, place })?;
+                let resolver = &index.resolver;
+                Some(links::resolve(
+                    document, page, resolver, &anchors, &mut found,
+                ))
+            };
+            let documents = folder.documents.iter().enumerate();
+            let resolved: Vec<Resolved> = documents
+                .map(resolve)
+                .map(Option::unwrap_or_default)
+                .collect();
+            (
+                settled(earlier.as_ref().map(|(known, _)| known), resolved),
+                found,
+            )
         },
-        |at, (resolved, found)| (*at, Arc::clone(resolved), found.clone()),
+        |_, found| found.clone(),
     );
-    let mut all = vec![None; documents.len()];
-    for (at, resolved, found) in found {
-        diagnostics.extend(found);
+    let mut all = vec![None; folders.len()];
+    let places: Vec<usize> = referring().map(|((at, _), _)| at).collect();
+    for (at, resolved) in places.into_iter().zip(told(found, diagnostics)) {
         if let Some(place) = all.get_mut(at) {
             *place = Some(resolved);
         }
@@ -323,26 +364,26 @@ fn settings(materials: &Materials, memory: &mut Memory) -> Arc<Settings> {
 /// All pages, the home page among them.
 fn build_pages(
     index: &Index,
-    sources: &mut Sources,
+    sources: &Sources,
     settings: &Arc<Settings>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Page>> {
-    let wanted = index.pages.iter().filter_map(|at| {
-        let source = sources.take(*at)?;
+    let key = |at: &At| {
+        let document = sources.document(*at)?;
         let key = PageKey {
-            url: index.urls.get(*at)?.clone().unwrap_or_default(),
+            document: Same(Arc::clone(document)),
+            resolved: sources.resolved(*at).cloned().unwrap_or_default(),
+            url: index.url(*at).unwrap_or_default().to_owned(),
             settings: Same(Arc::clone(settings)),
-            source,
         };
-        Some((key.source.document.source.path.clone(), key))
-    });
-    let wanted = wanted.collect();
+        Some((document.source.path.clone(), key))
+    };
     let built = memory.pages.renew(
-        wanted,
+        index.pages.iter().filter_map(key).collect(),
         |_, key, _| {
             let mut found = Vec::new();
-            let document = key.source.take();
+            let document = written(key.document.0, &key.resolved);
             let page = pages::build(&key.settings, document, key.url, &mut found);
             (Arc::new(page), found)
         },
@@ -359,30 +400,26 @@ fn build_maps(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<JourneyMap>> {
-    let mut wanted = Vec::with_capacity(index.maps.len());
-    for plan in &index.maps {
-        let Some(own) = sources.take(plan.document) else {
-            continue;
-        };
-        let parts = plan.parts.iter().filter_map(|at| sources.take(*at));
+    let key = |plan: &MapPlan| {
         let key = MapKey {
             shape: Arc::clone(&plan.shape),
-            own,
-            parts: parts.collect(),
+            folders: plan.folders.iter().map(|at| sources.take(*at)).collect(),
             settings: Same(Arc::clone(settings)),
         };
-        wanted.push((plan.shape.folder.clone(), key));
-    }
+        (Arc::clone(&plan.shape.folder), key)
+    };
     let built = memory.maps.renew(
-        wanted,
+        index.maps.iter().map(key).collect(),
         |_, key, _| {
             let mut found = Vec::new();
-            let map = maps::build(&key.settings, &key.shape, key.own, key.parts, &mut found);
-            (Arc::new(map), found)
+            let folders = key.folders.into_iter().map(Opened::from);
+            let mut folders: Vec<Opened> = folders.collect();
+            let map = maps::build(&key.settings, &key.shape, &mut folders, &mut found);
+            (map.map(Arc::new), found)
         },
         |_, found| found.clone(),
     );
-    let mut maps: Vec<Arc<JourneyMap>> = told(built, diagnostics);
+    let mut maps: Vec<Arc<JourneyMap>> = told(built, diagnostics).into_iter().flatten().collect();
     maps.sort_by(|a, b| {
         let day = |map: &JourneyMap| map.meta.updated.or(map.meta.date);
         day(b)
@@ -393,7 +430,7 @@ fn build_maps(
 }
 
 /// What was made, its findings told.
-fn told<T>(found: Vec<Found<T>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<T>> {
+fn told<T>(found: Vec<(T, Vec<Diagnostic>)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
     let made = found.into_iter().map(|(made, found)| {
         diagnostics.extend(found);
         made
@@ -401,16 +438,42 @@ fn told<T>(found: Vec<Found<T>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<T
     made.collect()
 }
 
-impl Linked {
-    /// The document for whoever builds from it, its links written and the addresses that its front
-    /// matter refers to beside it. It is copied only if somebody else keeps it.
-    fn take(self) -> (Document, Resolved) {
-        let mut document = Arc::unwrap_or_clone(self.document.0);
-        let resolved = self.resolved.map(|resolved| (*resolved).clone());
-        let resolved = resolved.unwrap_or_default();
-        links::write(&mut document, &resolved);
-        (document, resolved)
+/// A folder whose documents are taken one by one.
+#[derive(Default)]
+struct Opened {
+    documents: Vec<Option<Arc<Document>>>,
+    resolved: Option<Same<Vec<Resolved>>>,
+}
+
+impl From<Option<Linked>> for Opened {
+    fn from(linked: Option<Linked>) -> Self {
+        linked.map_or_else(Opened::default, |linked| Opened {
+            documents: Arc::unwrap_or_clone(linked.folder.0)
+                .into_documents()
+                .into_iter()
+                .map(Some)
+                .collect(),
+            resolved: linked.resolved,
+        })
     }
+}
+
+impl Opened {
+    /// A document for whoever builds from it, its links written, and beside it the addresses that
+    /// its front matter refers to.
+    fn take(&mut self, place: usize) -> Option<(Document, Resolved)> {
+        let document = self.documents.get_mut(place)?.take()?;
+        let resolved = self.resolved.as_ref().and_then(|all| all.get(place));
+        let resolved = resolved.cloned().unwrap_or_default();
+        Some((written(document, &resolved), resolved))
+    }
+}
+
+/// A document with its links written. It is copied only if somebody else keeps it.
+fn written(document: Arc<Document>, resolved: &Resolved) -> Document {
+    let mut document = Arc::unwrap_or_clone(document);
+    links::write(&mut document, resolved);
+    document
 }
 
 /// Pages that the settings name have to exist.

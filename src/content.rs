@@ -14,7 +14,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use rayon::prelude::*;
 
-pub use listing::{ListedFile, Listing, Role, list};
+pub use listing::{ListedFile, ListedFolder, Listing, Role, list};
 
 use crate::{
     config::RawHtml,
@@ -81,8 +81,35 @@ impl PartialEq for Options {
     }
 }
 
-/// A document with what was found in it; `None` for a file that cannot be read.
-type Read = (Option<Arc<Document>>, Vec<Diagnostic>);
+/// The documents of one folder, in the order of their files' names.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// The folder within the content folder, without slashes at its ends; empty at its top.
+    pub name: Arc<str>,
+    /// The documents that can be read.
+    pub documents: Vec<Arc<Document>>,
+    /// What was found in them.
+    pub findings: Vec<Diagnostic>,
+    /// The true names of confidential clients. A draft's client is as confidential as any.
+    pub confidential: Vec<(String, Spot)>,
+    /// From what each file was read, and whether there is a document of it.
+    read: Vec<Read>,
+    options: Same<Options>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+struct Read {
+    name: String,
+    role: Role,
+    text: Same<Text>,
+    document: Option<Arc<Document>>,
+    found: Vec<Diagnostic>,
+}
+
+/// What a folder's documents are read from: the files, a number that changes with their texts, and
+/// how they are to be read.
+type FolderKey = (Same<ListedFolder>, u64, Same<Options>);
 
 /// What is kept of the content folder between two runs.
 #[derive(Debug)]
@@ -90,8 +117,7 @@ pub struct Memory {
     /// The list, by the files in the folder and the further languages.
     listing: Kept<(Same<Files>, Vec<String>), (Arc<Listing>, Vec<Diagnostic>)>,
     options: Kept<Options, Arc<Options>>,
-    /// The documents, by their texts.
-    documents: Shelf<Arc<ListedFile>, (Same<Text>, Same<Options>), Read>,
+    folders: Shelf<Arc<str>, FolderKey, Arc<Folder>>,
 }
 
 impl Memory {
@@ -100,50 +126,105 @@ impl Memory {
         Memory {
             listing: Kept::new(keeping),
             options: Kept::new(keeping),
-            documents: Shelf::new(keeping),
+            folders: Shelf::new(keeping),
         }
     }
 }
 
-/// Reads and parses the Markdown files of a listing.
+/// Reads and parses the Markdown files of a listing, folder by folder.
 pub fn read(
-    folder: &SiteFolder,
+    site: &SiteFolder,
     listing: &Listing,
     options: Options,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Document>> {
+) -> Vec<Arc<Folder>> {
     let options = memory
         .options
         .get(options, |options, earlier| settled(earlier, options));
-    let wanted = listing
-        .documents
-        .par_iter()
-        .map(|file| {
-            let text = folder.text(&file.file, &file.path);
-            (Arc::clone(file), (Same(text), Same(Arc::clone(&options))))
-        })
-        .collect();
-    let read = memory.documents.renew(
-        wanted,
-        |file, (text, options), _| read_one(file, &text, &options),
-        |_, read| read.clone(),
+    let key = |folder: &Arc<ListedFolder>| {
+        let texts = site.texts(&folder.place);
+        let key = (Same(Arc::clone(folder)), texts, Same(Arc::clone(&options)));
+        (Arc::clone(&folder.name), key)
+    };
+    let folders = memory.folders.renew(
+        listing.folders.iter().map(key).collect(),
+        |_, (folder, _, options), earlier| Arc::new(read_folder(site, &folder, options, earlier)),
+        |_, folder| Arc::clone(folder),
     );
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, mut found) in read {
-        diagnostics.append(&mut found);
-        documents.extend(document);
+    for folder in &folders {
+        diagnostics.extend(folder.findings.iter().cloned());
     }
-    documents
+    folders
 }
 
-fn read_one(file: &ListedFile, text: &Text, options: &Options) -> Read {
+/// Reads the files of a folder. Those whose texts are as they were are not parsed again.
+fn read_folder(
+    site: &SiteFolder,
+    folder: &ListedFolder,
+    options: Same<Options>,
+    earlier: Option<Arc<Folder>>,
+) -> Folder {
+    let earlier = earlier.filter(|earlier| earlier.options == options);
+    let known = |file: &ListedFile, text: &Same<Text>| {
+        let mut read = earlier.as_ref()?.read.iter();
+        read.find(|read| read.name == file.path && read.role == file.role && read.text == *text)
+            .cloned()
+    };
+    let read: Vec<Read> = folder
+        .files
+        .par_iter()
+        .map(|file| {
+            let text = Same(site.text(&file.file, &file.path));
+            known(file, &text).unwrap_or_else(|| read_one(file, text, &options))
+        })
+        .collect();
+    let documents: Vec<Arc<Document>> = read
+        .iter()
+        .filter_map(|read| read.document.clone())
+        .collect();
+    Folder {
+        name: Arc::clone(&folder.name),
+        confidential: documents
+            .iter()
+            .filter_map(|one| confidential_name(one))
+            .collect(),
+        documents,
+        findings: read.iter().flat_map(|read| read.found.clone()).collect(),
+        read,
+        options,
+    }
+}
+
+/// The true name of a map's client that is confidential.
+fn confidential_name(document: &Document) -> Option<(String, Spot)> {
+    let Front::Map(map) = &document.front else {
+        return None;
+    };
+    let client = map.client.as_ref().filter(|client| client.confidential)?;
+    client.name.clone()
+}
+
+fn read_one(file: &ListedFile, text: Same<Text>, options: &Options) -> Read {
     let mut found = text.findings.clone();
     let document = text
         .source
         .as_ref()
         .and_then(|source| parse(source, file, options, &mut found));
-    (document.map(Arc::new), found)
+    Read {
+        name: file.path.clone(),
+        role: file.role,
+        document: document.map(Arc::new),
+        text,
+        found,
+    }
+}
+
+impl Folder {
+    /// Lets go of what is needed only to read the folder again.
+    pub fn into_documents(self) -> Vec<Arc<Document>> {
+        self.documents
+    }
 }
 
 /// Parses a document. Pure: the same text gives the same document.

@@ -96,6 +96,9 @@ struct Row<N, K, V> {
     value: V,
 }
 
+/// What was done for one name: its place among what is wanted, the row to keep, what was taken.
+type Done<N, K, V, R> = (usize, Option<Row<N, K, V>>, R);
+
 /// What is to be done for one name.
 enum Work<N, K, V> {
     Keep(Row<N, K, V>),
@@ -128,22 +131,32 @@ where
         take: impl Fn(&N, &V) -> R + Sync,
     ) -> Vec<R> {
         let keeping = self.keeping;
-        let one = |work: Work<N, K, V>| match work {
+        let one = |(at, work): (usize, Work<N, K, V>)| match work {
             Work::Keep(row) => {
                 let taken = take(&row.name, &row.value);
-                (Some(row), taken)
+                (at, Some(row), taken)
             }
             Work::Make(name, key, earlier) => {
                 let stored = keeping.then(|| key.clone());
                 let value = make(&name, key, earlier);
                 let taken = take(&name, &value);
-                (stored.map(|key| Row { name, key, value }), taken)
+                (at, stored.map(|key| Row { name, key, value }), taken)
             }
         };
-        let done: Vec<(Option<Row<N, K, V>>, R)> =
-            self.sort_out(wanted).into_par_iter().map(one).collect();
-        let (rows, taken): (Vec<_>, Vec<R>) = done.into_iter().unzip();
-        self.rows = rows.into_iter().flatten().collect();
+        let work = self.sort_out(wanted).into_iter().enumerate();
+        // What stays is no work worth a thread.
+        let (keep, make): (Vec<_>, Vec<_>) =
+            work.partition(|(_, work)| matches!(work, Work::Keep(_)));
+        let made: Vec<Done<N, K, V, R>> = make.into_par_iter().map(one).collect();
+        let kept = keep.into_iter().map(one);
+        let mut done: Vec<Done<N, K, V, R>> = kept.chain(made).collect();
+        done.sort_unstable_by_key(|(at, ..)| *at);
+        let mut taken = Vec::with_capacity(done.len());
+        self.rows = Vec::with_capacity(if keeping { done.len() } else { 0 });
+        for (_, row, one) in done {
+            self.rows.extend(row);
+            taken.push(one);
+        }
         taken
     }
 

@@ -6,7 +6,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -58,7 +58,7 @@ impl Sink for Discard {
 /// A whole site in memory: what the preview serves.
 #[derive(Debug, Default)]
 pub struct Output {
-    files: Mutex<BTreeMap<String, Stored>>,
+    files: Mutex<HashMap<String, Stored>>,
 }
 
 /// One file of an [`Output`].
@@ -92,15 +92,18 @@ impl Output {
     /// Whether another site has the same files with the same bytes.
     pub fn same_as(&self, other: &Output) -> bool {
         let (files, others) = (self.lock(), other.lock());
-        files.len() == others.len() && files.iter().eq(others.iter())
+        let stands_there = |(path, file)| others.get(path) == Some(file);
+        files.len() == others.len() && files.iter().all(stands_there)
     }
 
     /// All paths, sorted.
     pub fn paths(&self) -> Vec<String> {
-        self.lock().keys().cloned().collect()
+        let mut paths: Vec<String> = self.lock().keys().cloned().collect();
+        paths.sort_unstable();
+        paths
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Stored>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Stored>> {
         // A panic in another thread leaves the table whole: every change to it is one insert.
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }

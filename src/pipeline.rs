@@ -12,7 +12,7 @@ pub use live::{Live, Update};
 use crate::{
     assemble::{self, Included, Materials},
     config::{self, Config},
-    content::{self, Document, documents::Front},
+    content::{self, Document, Folder},
     diagnostic::{Diagnostic, Diagnostics, Rule, Severity},
     disk,
     journey::Site,
@@ -243,38 +243,31 @@ fn assemble_site(
         raw_html: config.html.raw_html,
         without_internal: (!request.included.internal).then(|| Arc::clone(&lanes)),
     };
-    let documents = content::read(folder, &listing, options, &mut memory.content, found);
-    let confidential = confidential_names(&documents);
+    let folders = content::read(folder, &listing, options, &mut memory.content, found);
+    let confidential = confidential_names(&folders);
     let materials = Materials {
         config: Arc::clone(config),
         listing,
         lanes,
         included: request.included,
     };
-    let site = assemble::assemble(&materials, documents, &mut memory.assembly, found);
+    let site = assemble::assemble(&materials, folders, &mut memory.assembly, found);
     Ok((site, confidential))
 }
 
-/// The true names of confidential clients. A draft's client is as confidential as any.
-fn confidential_names(documents: &[Arc<Document>]) -> ConfidentialNames {
-    let name = |document: &Arc<Document>| -> Option<(String, Spot)> {
-        match &document.front {
-            Front::Map(map) => map
-                .client
-                .as_ref()
-                .filter(|client| client.confidential)?
-                .name
-                .clone(),
-            _ => None,
-        }
-    };
-    let names: Vec<(String, Spot)> = documents.iter().filter_map(name).collect();
+/// The true names of confidential clients.
+fn confidential_names(folders: &[Arc<Folder>]) -> ConfidentialNames {
+    let names: Vec<(String, Spot)> = folders
+        .iter()
+        .flat_map(|folder| folder.confidential.iter().cloned())
+        .collect();
+    let source = |document: &Arc<Document>| Arc::clone(&document.source);
     let sources = match names.is_empty() {
         true => Vec::new(),
-        false => documents
-            .iter()
-            .map(|document| document.source.clone())
-            .collect(),
+        false => {
+            let documents = folders.iter().flat_map(|folder| &folder.documents);
+            documents.map(source).collect()
+        }
     };
     ConfidentialNames::new(names, sources)
 }

@@ -141,6 +141,12 @@ impl SiteFolder {
         }
     }
 
+    /// A number that is another one whenever texts directly in a folder have changed since they were
+    /// read. Always 0 for one run.
+    pub fn texts(&self, folder: &Path) -> u64 {
+        self.known.as_ref().map_or(0, |known| known.texts(folder))
+    }
+
     /// A number that is another one whenever files of themes, or others that [`contents`] has
     /// read, have changed since. Always 0 for one run.
     ///

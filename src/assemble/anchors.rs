@@ -12,7 +12,6 @@ use super::outline::stage_slug_of;
 use crate::{
     content::{Document, Role},
     diagnostic::{Diagnostic, Rule, nearest},
-    kept::Same,
     source::Spot,
 };
 
@@ -36,7 +35,7 @@ pub const OWN_ANCHORS: &[&str] = &[
 /// The parts of all pages, by their addresses.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    pages: HashMap<String, Arc<PageAnchors>>,
+    pages: HashMap<Arc<str>, Arc<PageAnchors>>,
 }
 
 /// The parts of one page.
@@ -50,7 +49,7 @@ pub struct PageAnchors {
 
 impl Anchors {
     /// The parts of these pages.
-    pub fn new(pages: impl IntoIterator<Item = (String, Arc<PageAnchors>)>) -> Self {
+    pub fn new(pages: impl IntoIterator<Item = (Arc<str>, Arc<PageAnchors>)>) -> Self {
         Anchors {
             pages: pages.into_iter().collect(),
         }
@@ -90,7 +89,7 @@ impl Anchors {
 impl PageAnchors {
     /// Gathers the parts of the page that these documents make, and reports those that stand on it
     /// twice.
-    pub fn gather(documents: &[Same<Document>], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn gather(documents: &[&Document], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut given: HashMap<String, &Spot> = HashMap::new();
         for document in documents {
             let stage =

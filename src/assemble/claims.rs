@@ -5,11 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    addresses,
-    index::{Published, bare_segments},
-    outline::Outline,
-};
+use super::{addresses, index::Published, outline::Outline, plan::bare_segments};
 use crate::{
     content::{Listing, Role},
     diagnostic::{Diagnostic, Rule},

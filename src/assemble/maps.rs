@@ -1,12 +1,10 @@
 //! Maps with their segments and stages.
 
-use std::vec;
-
 use super::{
-    Linked, Settings, folder_title,
-    index::{MapShape, SegmentShape},
+    Opened, Settings, folder_title,
     links::Resolved,
     pages::meta,
+    plan::{MapShape, SegmentShape},
     title,
 };
 use crate::{
@@ -19,16 +17,17 @@ use crate::{
     source::Place,
 };
 
-/// Makes a map of its own document and of those of its paths, which stand in the order of `shape`.
+/// Makes a map of the documents in its folders, which are those that `shape` speaks of: the map's
+/// own, then the segments'.
 pub fn build(
     settings: &Settings,
     shape: &MapShape,
-    own: Linked,
-    parts: Vec<Linked>,
+    folders: &mut [Opened],
     diagnostics: &mut Vec<Diagnostic>,
-) -> JourneyMap {
+) -> Option<JourneyMap> {
+    let own = folders.first_mut()?.take(shape.document)?;
     let building = Building { settings, shape };
-    building.map(own.take(), parts.into_iter(), diagnostics)
+    Some(building.map(own, folders, diagnostics))
 }
 
 /// One map, being built from its own documents.
@@ -42,7 +41,7 @@ impl Building<'_> {
     fn map(
         &self,
         (document, resolved): (Document, Resolved),
-        mut parts: vec::IntoIter<Linked>,
+        folders: &mut [Opened],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> JourneyMap {
         let config = &self.settings.config;
@@ -53,12 +52,16 @@ impl Building<'_> {
             _ => MapFront::default(),
         };
         self.report_misplaced(diagnostics);
-        let segments = self
+        // Segments have folders of their own, which stand behind the map's.
+        let first = usize::from(self.shape.segments.iter().any(|segment| segment.own_page));
+        let paths = self
             .shape
             .segments
             .iter()
-            .map(|shape| self.segment(shape, &meta.title, &mut parts, diagnostics))
-            .collect::<Vec<_>>();
+            .zip(folders.iter_mut().skip(first));
+        let segments: Vec<Segment> = paths
+            .map(|(shape, folder)| self.segment(shape, &meta.title, folder, diagnostics))
+            .collect();
         // Stages that could not be read have findings of their own, which say enough.
         if segments.iter().all(|segment| segment.stages.is_empty()) && !self.shape.has_stage_files {
             diagnostics.push(
@@ -122,21 +125,21 @@ impl Building<'_> {
         }
     }
 
-    /// The segment of a folder, made of the next of `parts`. One without a page of its own is the
-    /// map's only path and bears its title.
+    /// The segment of a folder. One without a page of its own is the map's only path and bears its
+    /// title.
     fn segment(
         &self,
         shape: &SegmentShape,
         map_title: &str,
-        parts: &mut vec::IntoIter<Linked>,
+        folder: &mut Opened,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Segment {
-        let persona = match shape.has_persona {
-            true => parts.next().map(Linked::take),
-            false => None,
-        };
-        let stages: Vec<(Document, Resolved)> =
-            parts.take(shape.stages).map(Linked::take).collect();
+        let persona = shape.persona.and_then(|at| folder.take(at));
+        let stages: Vec<(Document, Resolved)> = shape
+            .stages
+            .iter()
+            .filter_map(|at| folder.take(*at))
+            .collect();
         let path = persona
             .as_ref()
             .or(stages.first())

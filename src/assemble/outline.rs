@@ -5,12 +5,32 @@
 //! the site.
 
 use crate::{
-    content::{Document, Role, documents::Front},
+    content::{Document, Folder, Role, documents::Front},
     source::{Place, Spot},
     text::slug,
 };
 
-use super::anchors::OWN_ANCHORS;
+use super::{anchors::OWN_ANCHORS, links::has_references};
+
+/// The outlines of the documents of one folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderOutline {
+    /// One for each document, in their order.
+    pub outlines: Vec<Outline>,
+    /// Whether one of them refers to something inside the site.
+    pub refers: bool,
+}
+
+impl FolderOutline {
+    /// The outlines of a folder's documents.
+    pub fn of(folder: &Folder) -> Self {
+        let documents = || folder.documents.iter();
+        FolderOutline {
+            outlines: documents().map(|document| Outline::of(document)).collect(),
+            refers: documents().any(|document| has_references(document)),
+        }
+    }
+}
 
 /// The outline of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Settings, links::Resolved, title};
+use super::{Settings, title};
 use crate::{
     config::Config,
     content::{Document, Role, documents::Front},
@@ -13,7 +13,7 @@ use crate::{
 /// Makes a page of a document that is shown at `url`.
 pub fn build(
     settings: &Settings,
-    (document, _): (Document, Resolved),
+    document: Document,
     url: String,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {

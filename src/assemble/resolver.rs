@@ -139,8 +139,7 @@ impl Resolver {
         }
         let listed = whole
             .listing
-            .documents
-            .iter()
+            .documents()
             .filter(|file| !left_out.holds(&file.folder))
             .map(|file| within(&file.path));
         resolver.unread = listed.filter(|path| !resolver.knows(path)).collect();

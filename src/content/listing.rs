@@ -52,11 +52,22 @@ pub struct ListedFile {
     pub role: Role,
 }
 
+/// The Markdown files of one folder.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ListedFolder {
+    /// The folder within the content folder, with `/`, without slashes at its ends.
+    pub name: Arc<str>,
+    /// Where it is.
+    pub place: PathBuf,
+    /// The files, in the order of their names.
+    pub files: Vec<ListedFile>,
+}
+
 /// The files of a content folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// Markdown files.
-    pub documents: Vec<Arc<ListedFile>>,
+    /// Markdown files by their folders, in the order of these.
+    pub folders: Vec<Arc<ListedFolder>>,
     /// All other files.
     pub assets: Vec<ListedFile>,
     /// Folders with a `map.md`.
@@ -84,8 +95,12 @@ pub fn list(
             .iter()
             .filter_map(|file| listed(folder.root(), &content, file, &mut found))
             .collect();
-        let listing = sorted_out(listed, &languages, &mut found);
-        (settled(earlier.map(|(listing, _)| listing), listing), found)
+        let mut listing = sorted_out(listed, &languages, &mut found);
+        let earlier = earlier.map(|(listing, _)| listing);
+        if let Some(earlier) = earlier {
+            stay_the_same(&mut listing.folders, &earlier.folders);
+        }
+        (settled(earlier, listing), found)
     });
     diagnostics.extend(found);
     Ok(listing)
@@ -191,14 +206,41 @@ fn sorted_out(
         })
         .map(|(folder, _)| (*folder).to_owned())
         .collect();
-    listing.documents = documents
-        .into_iter()
-        .map(|file| {
-            let role = role(&file, &listing);
-            Arc::new(ListedFile { role, ..file })
+    let mut folders: BTreeMap<String, Vec<ListedFile>> = BTreeMap::new();
+    for file in documents {
+        let role = role(&file, &listing);
+        let folder = folders.entry(file.folder.clone()).or_default();
+        folder.push(ListedFile { role, ..file });
+    }
+    let folder = |(name, files): (String, Vec<ListedFile>)| {
+        let place = files.first().and_then(|file| file.file.parent());
+        Arc::new(ListedFolder {
+            name: name.into(),
+            place: place.map(Path::to_path_buf).unwrap_or_default(),
+            files,
         })
-        .collect();
+    };
+    listing.folders = folders.into_iter().map(folder).collect();
     listing
+}
+
+/// Takes those of the earlier folders that are as they were.
+fn stay_the_same(folders: &mut [Arc<ListedFolder>], earlier: &[Arc<ListedFolder>]) {
+    for folder in folders {
+        let known = earlier.binary_search_by(|known| known.name.cmp(&folder.name));
+        if let Some(known) = known.ok().and_then(|at| earlier.get(at))
+            && known == folder
+        {
+            *folder = Arc::clone(known);
+        }
+    }
+}
+
+impl Listing {
+    /// All Markdown files.
+    pub fn documents(&self) -> impl Iterator<Item = &ListedFile> {
+        self.folders.iter().flat_map(|folder| &folder.files)
+    }
 }
 
 type Names<'a> = BTreeMap<&'a str, Vec<(Option<u32>, &'a str)>>;

@@ -56,6 +56,8 @@ struct State {
     themes: Vec<String>,
     /// Areas that were there at the last look.
     there: BTreeSet<PathBuf>,
+    /// How often texts directly in a folder have changed.
+    texts: HashMap<PathBuf, u64>,
     resources: u64,
 }
 
@@ -235,6 +237,11 @@ impl Known {
         contents
     }
 
+    /// As [`SiteFolder::texts`](super::SiteFolder::texts).
+    pub fn texts(&self, folder: &Path) -> u64 {
+        self.read().texts.get(folder).copied().unwrap_or_default()
+    }
+
     /// As [`SiteFolder::resources`](super::SiteFolder::resources).
     pub fn resources(&self) -> u64 {
         self.read().resources
@@ -307,7 +314,11 @@ impl State {
             if differs {
                 match &now.held {
                     Held::Asset(_) => drop(looked.assets.insert((*path).clone())),
-                    Held::Text(_) => looked.changed = true,
+                    Held::Text(_) => {
+                        looked.changed = true;
+                        let folder = path.parent().unwrap_or(path).to_path_buf();
+                        *self.texts.entry(folder).or_default() += 1;
+                    }
                     Held::Contents(_) => {
                         looked.changed = true;
                         self.resources += 1;
