@@ -37,6 +37,7 @@ mod streams;
 mod target;
 #[cfg(test)]
 mod tests;
+pub mod watch;
 mod workers;
 
 use std::{
