@@ -1,11 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
     assemble::Included, config::checked_site_url, diagnostic::report::Format, pipeline::Request,
+    urls,
 };
 
 /// Publishes customer journey maps: a folder of Markdown files becomes a themed landing page.
@@ -95,12 +96,79 @@ pub struct Serve {
     /// The name or address to listen on
     #[arg(short = 'n', long, value_name = "HOST", default_value = "127.0.0.1")]
     pub hostname: String,
-    /// Open the site in a browser
+    /// Open the page of the text that was changed last in a browser
     #[arg(short, long)]
     pub open: bool,
+    /// Look for changes several times a second, where the system does not tell of them: on network
+    /// drives, in some containers
+    #[arg(long)]
+    pub poll: bool,
+    /// The editor that the places of errors open in: vscode, vscodium, cursor, zed, idea, sublime,
+    /// none, or an address with {path}, {line} and {column}
+    #[arg(
+        long,
+        value_name = "EDITOR",
+        env = "CJM_SITE_EDITOR",
+        default_value = "vscode"
+    )]
+    pub editor: Editor,
     /// What to include
     #[command(flatten)]
     pub include: Include,
+}
+
+/// The editor that a place opens in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor(Option<String>);
+
+/// Editors that open a place by an address of their own.
+const EDITORS: &[(&str, &str)] = &[
+    ("vscode", "vscode://file{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file{path}:{line}:{column}"),
+    ("cursor", "cursor://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    (
+        "idea",
+        "idea://open?file={path}&line={line}&column={column}",
+    ),
+    (
+        "sublime",
+        "subl://open?url=file://{path}&line={line}&column={column}",
+    ),
+];
+
+impl Editor {
+    /// The address with `{path}`, `{line}` and `{column}` in it; `None` where places are no links.
+    pub fn address(&self) -> Option<String> {
+        self.0.clone()
+    }
+}
+
+impl FromStr for Editor {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        if given == "none" {
+            return Ok(Editor(None));
+        }
+        if let Some((_, address)) = EDITORS.iter().find(|(name, _)| *name == given) {
+            // A path that begins with a drive's letter needs the slash that others bring along.
+            let root = if cfg!(windows) { "/{path}" } else { "{path}" };
+            return Ok(Editor(Some(address.replace("{path}", root))));
+        }
+        let scheme =
+            urls::scheme(given).filter(|scheme| scheme != "javascript" && scheme != "data");
+        match scheme {
+            Some(_) if given.contains("{path}") => Ok(Editor(Some(given.to_owned()))),
+            _ => {
+                let names: Vec<&str> = EDITORS.iter().map(|(name, _)| *name).collect();
+                Err(format!(
+                    "neither an editor that is known ({}, none) nor an address with {{path}} in it",
+                    names.join(", ")
+                ))
+            }
+        }
+    }
 }
 
 /// `check`.
@@ -115,4 +183,25 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Editor;
+
+    #[test]
+    fn editors_by_name_or_address() {
+        let address = |given: &str| given.parse::<Editor>().map(|editor| editor.address());
+        assert!(
+            address("vscode").is_ok_and(|it| it.is_some_and(|it| it.starts_with("vscode://file")))
+        );
+        assert_eq!(address("none"), Ok(None));
+        assert_eq!(
+            address("x-edit:{path}?l={line}"),
+            Ok(Some("x-edit:{path}?l={line}".to_owned()))
+        );
+        for wrong in ["vim", "", "javascript:{path}", "http://a/", "{path}"] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
 }

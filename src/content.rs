@@ -18,7 +18,7 @@ pub use listing::{ListedFile, ListedFolder, Listing, Role, list};
 
 use crate::{
     config::RawHtml,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Found},
     fields::{Fields, KeyIndex},
     kept::{Kept, Same, Shelf, settled},
     lanes::Lanes,
@@ -111,11 +111,14 @@ struct Read {
 /// how they are to be read.
 type FolderKey = (Same<ListedFolder>, u64, Same<Options>);
 
+/// What a list is made from: the files, and the codes of further languages.
+type ListingKey = (Same<Files>, Vec<String>);
+
 /// What is kept of the content folder between two runs.
 #[derive(Debug)]
 pub struct Memory {
     /// The list, by the files in the folder and the further languages.
-    listing: Kept<(Same<Files>, Vec<String>), (Arc<Listing>, Vec<Diagnostic>)>,
+    listing: Kept<ListingKey, Found<Arc<Listing>>>,
     options: Kept<Options, Arc<Options>>,
     folders: Shelf<Arc<str>, FolderKey, Arc<Folder>>,
 }

@@ -86,6 +86,9 @@ impl Diagnostic {
     }
 }
 
+/// Something that was made, with what was found on the way.
+pub type Found<T> = (T, Vec<Diagnostic>);
+
 /// All findings of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Diagnostics {

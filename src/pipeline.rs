@@ -13,7 +13,7 @@ use crate::{
     assemble::{self, Included, Materials},
     config::{self, Config},
     content::{self, Document, Folder},
-    diagnostic::{Diagnostic, Diagnostics, Rule, Severity},
+    diagnostic::{Diagnostic, Diagnostics, Found, Rule, Severity},
     disk,
     journey::Site,
     kept::{Kept, Same},
@@ -69,7 +69,7 @@ pub struct Counts {
 #[derive(Debug)]
 pub struct Memory {
     keeping: bool,
-    settings: Kept<(Same<Text>, Request), (Arc<Config>, Vec<Diagnostic>)>,
+    settings: Kept<(Same<Text>, Request), Found<Arc<Config>>>,
     content: content::Memory,
     assembly: assemble::Memory,
     rendering: render::Memory,

@@ -1,11 +1,12 @@
 //! Maps with their segments and stages.
 
 use super::{
-    Opened, Settings, folder_title,
+    Settings,
     links::Resolved,
     pages::meta,
+    parts::Opened,
     plan::{MapShape, SegmentShape},
-    title,
+    titles::{folder_title, title},
 };
 use crate::{
     content::{

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Settings, title};
+use super::{Settings, titles::title};
 use crate::{
     config::Config,
     content::{Document, Role, documents::Front},

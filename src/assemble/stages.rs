@@ -5,7 +5,7 @@ use super::{
     links::Resolved,
     maps::{Building, image},
     outline::stage_slug_of,
-    title,
+    titles::title,
 };
 use crate::{
     content::{

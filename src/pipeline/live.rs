@@ -45,6 +45,7 @@ struct Newest {
     diagnostics: Arc<Diagnostics>,
     counts: Counts,
     drafts: Vec<String>,
+    is_current: bool,
 }
 
 /// What is shown after an update.
@@ -56,6 +57,8 @@ pub struct Update {
     pub output: Option<Arc<Output>>,
     /// The lead form of its pages.
     pub form: Option<FormView>,
+    /// The page where whoever sends the form lands, from the site's root.
+    pub thanks: Option<String>,
     /// The path of its `site-url`, with `/` at both ends.
     pub base_path: String,
     /// What the newest run found.
@@ -64,6 +67,8 @@ pub struct Update {
     pub counts: Counts,
     /// What was left out as a draft.
     pub drafts: Vec<String>,
+    /// Whether the site shown is that of the newest run, and not of an earlier one.
+    pub is_current: bool,
 }
 
 impl Live {
@@ -118,10 +123,12 @@ impl Live {
             version: self.version,
             output: newest.output.clone(),
             form: newest.form.clone(),
+            thanks: newest.site.as_ref().and_then(thanks),
             base_path: newest.base_path.clone(),
             diagnostics: Arc::clone(&newest.diagnostics),
             counts: newest.counts,
             drafts: newest.drafts.clone(),
+            is_current: newest.is_current,
         }
     }
 
@@ -205,6 +212,7 @@ impl Live {
         newest.diagnostics = Arc::new(diagnostics);
         newest.counts = outcome.counts;
         newest.drafts = outcome.drafts;
+        newest.is_current = is_good;
         if is_good {
             let base_path = sub_path(&outcome.config);
             let same = newest
@@ -242,6 +250,12 @@ fn sources(site: &Site) -> Vec<(&str, &str)> {
     }
     sources.retain(|(path, _)| !path.is_empty() && *path != SETTINGS);
     sources
+}
+
+/// The address of the page where a form lands: the one that is kept away from search engines.
+fn thanks(site: &Site) -> Option<String> {
+    let page = site.pages.iter().find(|page| page.noindex)?;
+    Some(page.meta.url.clone())
 }
 
 /// The path under which the site will be published: `/cjm/` of `https://example.org/cjm/`.

@@ -8,7 +8,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use rayon::prelude::*;
@@ -22,6 +22,9 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// The largest file of an author's that is compared by its bytes and not by its time of change.
 const COMPARED: u64 = 16 << 20;
+
+/// How long one look at everything may read author's files to know their bytes later.
+const READING: Duration = Duration::from_millis(50);
 
 /// Where to look.
 #[derive(Debug)]
@@ -107,18 +110,20 @@ impl Stamp {
         })
     }
 
-    /// Whether a file with this stamp, and now with `newer`, can have changed in between.
+    /// Whether a file with the one stamp, and now with the other, can have changed in between.
     fn may_differ(earlier: Option<Stamp>, newer: Option<Stamp>) -> bool {
-        match (earlier, newer) {
-            (Some(earlier), Some(newer)) => {
-                earlier.recent
-                    || Stamp {
-                        recent: false,
-                        ..newer
-                    } != earlier
-            }
-            (earlier, newer) => earlier != newer,
-        }
+        earlier.is_some_and(|earlier| earlier.recent) || Self::differ(earlier, newer)
+    }
+
+    /// Whether the file system says that it has.
+    fn differ(earlier: Option<Stamp>, newer: Option<Stamp>) -> bool {
+        let plain = |stamp: Option<Stamp>| {
+            stamp.map(|stamp| Stamp {
+                recent: false,
+                ..stamp
+            })
+        };
+        plain(earlier) != plain(newer)
     }
 }
 
@@ -167,12 +172,16 @@ impl File {
             Held::Asset(hash) => {
                 let stamp = Stamp::of(path);
                 let new = hash_of(path, stamp);
+                let differs = match (hash, new) {
+                    (Some(hash), Some(new)) => *hash != new,
+                    _ => Stamp::differ(self.stamp, stamp),
+                };
                 let now = File {
                     shown: String::new(),
                     stamp,
                     held: Held::Asset(new),
                 };
-                (now, hash.is_none() || *hash != new)
+                (now, differs)
             }
         }
     }
@@ -266,6 +275,7 @@ impl Known {
                 let suspects = state.suspects();
                 let suspects: Vec<&PathBuf> = suspects.iter().collect();
                 state.look_at(&suspects, &mut looked);
+                state.read_assets(Instant::now() + READING);
                 true
             }
         };
@@ -332,6 +342,19 @@ impl State {
             self.files.insert((*path).clone(), now);
         }
         came_or_went
+    }
+
+    /// Reads author's files that nobody has read yet, so that one whose time of change is all that
+    /// changes can be told from one that is another.
+    fn read_assets(&mut self, deadline: Instant) {
+        for (path, file) in &mut self.files {
+            if let Held::Asset(hash @ None) = &mut file.held {
+                *hash = hash_of(path, file.stamp);
+                if Instant::now() > deadline {
+                    return;
+                }
+            }
+        }
     }
 
     fn is_a_themes(&self, path: &Path) -> bool {
