@@ -3,25 +3,23 @@
 //! In: which paths may have changed. Out: whether anything has, compared by bytes. What stayed the
 //! same keeps its value, so that whoever depends on it can tell at a glance.
 
+mod file;
+mod stamp;
+
 use std::{
     collections::{BTreeSet, HashMap},
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use rayon::prelude::*;
 
-use super::{Contents, Files, LeaveOut, Text, files_under, read_bytes, read_text};
-use crate::{disk, kept::settled};
-
-/// How exact the times of change of a file system may be at worst: a file that was changed as
-/// recently as this before it was looked at may change again without showing it.
-const TICK: Duration = Duration::from_millis(50);
-
-/// The largest file of an author's that is compared by its bytes and not by its time of change.
-const COMPARED: u64 = 16 << 20;
+use super::{Contents, Files, LeaveOut, Text, files_under};
+use crate::disk;
+use file::{File, Held, hash_of};
+use stamp::Stamp;
 
 /// How long one look at everything may read author's files to know their bytes later.
 const READING: Duration = Duration::from_millis(50);
@@ -62,138 +60,6 @@ struct State {
     /// How often texts directly in a folder have changed.
     texts: HashMap<PathBuf, u64>,
     resources: u64,
-}
-
-/// One file: what it holds, and by what to tell that it has changed.
-#[derive(Debug, Clone)]
-struct File {
-    shown: String,
-    stamp: Option<Stamp>,
-    held: Held,
-}
-
-#[derive(Debug, Clone)]
-enum Held {
-    Text(Arc<Text>),
-    /// A file of a theme, or of the settings' naming.
-    Contents(Arc<Contents>),
-    /// An author's file that nobody has read: its hash once it is known.
-    Asset(Option<blake3::Hash>),
-}
-
-/// What a file system says of a file without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
-    length: u64,
-    changed: Option<SystemTime>,
-    /// Tells a file from another that has taken its place.
-    identity: u64,
-    /// Whether it may have changed again within the same tick of the clock.
-    recent: bool,
-}
-
-impl Stamp {
-    /// The stamp of a file; `None` where there is none.
-    fn of(file: &Path) -> Option<Self> {
-        let metadata = fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
-        let changed = metadata.modified().ok();
-        #[cfg(unix)]
-        let identity = std::os::unix::fs::MetadataExt::ino(&metadata);
-        #[cfg(not(unix))]
-        let identity = 0;
-        let age = changed.and_then(|changed| SystemTime::now().duration_since(changed).ok());
-        Some(Stamp {
-            length: metadata.len(),
-            changed,
-            identity,
-            recent: age.is_none_or(|age| age < TICK),
-        })
-    }
-
-    /// Whether a file with the one stamp, and now with the other, can have changed in between.
-    fn may_differ(earlier: Option<Stamp>, newer: Option<Stamp>) -> bool {
-        earlier.is_some_and(|earlier| earlier.recent) || Self::differ(earlier, newer)
-    }
-
-    /// Whether the file system says that it has.
-    fn differ(earlier: Option<Stamp>, newer: Option<Stamp>) -> bool {
-        let plain = |stamp: Option<Stamp>| {
-            stamp.map(|stamp| Stamp {
-                recent: false,
-                ..stamp
-            })
-        };
-        plain(earlier) != plain(newer)
-    }
-}
-
-impl File {
-    fn text(file: &Path, shown: &str, earlier: Option<&Arc<Text>>) -> Self {
-        // The stamp first: what changes while it is read will differ from it.
-        let stamp = Stamp::of(file);
-        File {
-            shown: shown.to_owned(),
-            stamp,
-            held: Held::Text(settled(earlier, read_text(file, shown))),
-        }
-    }
-
-    fn contents(file: &Path, shown: &str, earlier: Option<&Arc<Contents>>) -> Self {
-        let stamp = Stamp::of(file);
-        File {
-            shown: shown.to_owned(),
-            stamp,
-            held: Held::Contents(settled(earlier, read_bytes(file, shown))),
-        }
-    }
-
-    fn asset(file: &Path) -> Self {
-        File {
-            shown: String::new(),
-            stamp: Stamp::of(file),
-            held: Held::Asset(None),
-        }
-    }
-
-    /// The file as it is now, and whether it differs.
-    fn again(&self, path: &Path) -> (Self, bool) {
-        match &self.held {
-            Held::Text(text) => {
-                let now = File::text(path, &self.shown, Some(text));
-                let differs = !matches!(&now.held, Held::Text(new) if Arc::ptr_eq(new, text));
-                (now, differs)
-            }
-            Held::Contents(contents) => {
-                let now = File::contents(path, &self.shown, Some(contents));
-                let differs =
-                    !matches!(&now.held, Held::Contents(new) if Arc::ptr_eq(new, contents));
-                (now, differs)
-            }
-            Held::Asset(hash) => {
-                let stamp = Stamp::of(path);
-                let new = hash_of(path, stamp);
-                let differs = match (hash, new) {
-                    (Some(hash), Some(new)) => *hash != new,
-                    _ => Stamp::differ(self.stamp, stamp),
-                };
-                let now = File {
-                    shown: String::new(),
-                    stamp,
-                    held: Held::Asset(new),
-                };
-                (now, differs)
-            }
-        }
-    }
-}
-
-/// The hash of a file that is not too large to be read for it.
-fn hash_of(file: &Path, stamp: Option<Stamp>) -> Option<blake3::Hash> {
-    let _ = stamp.filter(|stamp| stamp.length <= COMPARED)?;
-    let mut hasher = blake3::Hasher::new();
-    let mut opened = disk::open(file).ok()?;
-    io::copy(&mut opened, &mut hasher).ok()?;
-    Some(hasher.finalize())
 }
 
 impl Known {

@@ -31,7 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "render/bundle.rs",
             "preview/file_answer.rs",
             "publish/staging.rs",
-            "site_folder/known.rs",
+            "site_folder/known/file.rs",
         ],
     ),
 ];
