@@ -11,10 +11,12 @@
 )]
 
 mod project;
+mod random;
 
 mod content_model;
 mod faults;
 mod house;
+mod keeping;
 mod pages;
 mod publishing;
 mod serving;

@@ -24,7 +24,7 @@ use crate::{
 use html::{Element, parse};
 
 /// The folder of the small site that has a bit of everything.
-fn complete_folder() -> PathBuf {
+pub fn complete_folder() -> PathBuf {
     repository().join("tests/sites/complete")
 }
 

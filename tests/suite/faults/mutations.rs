@@ -13,28 +13,14 @@ use cjm_site::{
     site_folder::SiteFolder,
 };
 
-use crate::project::{Project, copy_folder, repository};
+use crate::{
+    project::{Project, copy_folder, repository},
+    random::Random,
+};
 
 /// Rounds; each damages several files and runs the whole pipeline once. `MUTATION_ROUNDS` asks for
 /// more of them, for a longer search after a change to a parser.
 const ROUNDS: u64 = 24;
-
-/// Marsaglia's xorshift64 (Journal of Statistical Software 8(14), 2003).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end.max(1)).expect("a length");
-        usize::try_from(self.next() % end).expect("below a length")
-    }
-}
 
 /// Pieces that mean something to a parser.
 const PIECES: &[&str] = &[
