@@ -86,7 +86,8 @@ impl<K: PartialEq + Clone, V: Clone> Kept<K, V> {
 #[derive(Debug)]
 pub struct Shelf<N, K, V> {
     keeping: bool,
-    rows: Vec<Row<N, K, V>>,
+    /// Boxed, because they are passed on from run to run and seldom touched.
+    rows: Vec<Box<Row<N, K, V>>>,
 }
 
 #[derive(Debug)]
@@ -96,14 +97,11 @@ struct Row<N, K, V> {
     value: V,
 }
 
-/// What was done for one name: its place among what is wanted, the row to keep, what was taken.
-type Done<N, K, V, R> = (usize, Option<Row<N, K, V>>, R);
+/// Rows at their places; none where there is nothing, or nothing any more.
+type Rows<N, K, V> = Vec<Option<Box<Row<N, K, V>>>>;
 
-/// What is to be done for one name.
-enum Work<N, K, V> {
-    Keep(Row<N, K, V>),
-    Make(N, K, Option<V>),
-}
+/// What is to be made: its place among what is wanted, name and key, and the earlier value.
+type Making<N, K, V> = (usize, N, K, Option<V>);
 
 impl<N, K, V> Shelf<N, K, V>
 where
@@ -120,10 +118,10 @@ where
         }
     }
 
-    /// Goes through all that is wanted, by name and key, in parallel: what has the same key as the
-    /// last time stays, the rest is made, and whatever is not wanted any more is let go of. `make`
-    /// gets the name, the key, and the value of the last time. `take` is asked of each value what
-    /// to give back, in the order of `wanted`.
+    /// Goes through all that is wanted, by name and key: what has the same key as the last time
+    /// stays, the rest is made, in parallel, and whatever is not wanted any more is let go of.
+    /// `make` gets the name, the key, and the value of the last time. `take` is asked of each value
+    /// what to give back, in the order of `wanted`.
     pub fn renew<R: Send>(
         &mut self,
         wanted: Vec<(N, K)>,
@@ -131,66 +129,73 @@ where
         take: impl Fn(&N, &V) -> R + Sync,
     ) -> Vec<R> {
         let keeping = self.keeping;
-        let one = |(at, work): (usize, Work<N, K, V>)| match work {
-            Work::Keep(row) => {
-                let taken = take(&row.name, &row.value);
-                (at, Some(row), taken)
-            }
-            Work::Make(name, key, earlier) => {
-                let stored = keeping.then(|| key.clone());
-                let value = make(&name, key, earlier);
-                let taken = take(&name, &value);
-                (at, stored.map(|key| Row { name, key, value }), taken)
-            }
+        let (mut rows, making) = self.sort_out(wanted);
+        let one = |(at, name, key, earlier): Making<N, K, V>| {
+            let stored = keeping.then(|| key.clone());
+            let value = make(&name, key, earlier);
+            let taken = take(&name, &value);
+            (
+                at,
+                stored.map(|key| Box::new(Row { name, key, value })),
+                taken,
+            )
         };
-        let work = self.sort_out(wanted).into_iter().enumerate();
         // What stays is no work worth a thread.
-        let (keep, make): (Vec<_>, Vec<_>) =
-            work.partition(|(_, work)| matches!(work, Work::Keep(_)));
-        let made: Vec<Done<N, K, V, R>> = make.into_par_iter().map(one).collect();
-        let kept = keep.into_iter().map(one);
-        let mut done: Vec<Done<N, K, V, R>> = kept.chain(made).collect();
-        done.sort_unstable_by_key(|(at, ..)| *at);
-        let mut taken = Vec::with_capacity(done.len());
-        self.rows = Vec::with_capacity(if keeping { done.len() } else { 0 });
-        for (_, row, one) in done {
-            self.rows.extend(row);
-            taken.push(one);
+        let stayed = |row: &Option<Box<Row<N, K, V>>>| {
+            let row = row.as_ref()?;
+            Some(take(&row.name, &row.value))
+        };
+        let mut taken: Vec<Option<R>> = rows.iter().map(stayed).collect();
+        let made: Vec<_> = making.into_par_iter().map(one).collect();
+        for (at, row, one) in made {
+            if let (Some(place), Some(result)) = (rows.get_mut(at), taken.get_mut(at)) {
+                *place = row;
+                *result = Some(one);
+            }
         }
-        taken
+        self.rows = rows.into_iter().flatten().collect();
+        taken.into_iter().flatten().collect()
     }
 
-    /// Finds for each name what is known of it. Mostly the names are those of the last time, in
-    /// the same order.
-    fn sort_out(&mut self, wanted: Vec<(N, K)>) -> Vec<Work<N, K, V>> {
-        let mut rows: Vec<Option<Row<N, K, V>>> =
-            mem::take(&mut self.rows).into_iter().map(Some).collect();
-        let same_order = rows.len() == wanted.len()
-            && rows
-                .iter()
-                .zip(&wanted)
-                .all(|(row, (name, _))| row.as_ref().is_some_and(|row| row.name == *name));
-        let places: Vec<Option<usize>> = if same_order {
-            (0..rows.len()).map(Some).collect()
-        } else {
-            let known: HashMap<&N, usize> = rows
-                .iter()
-                .enumerate()
-                .filter_map(|(at, row)| Some((&row.as_ref()?.name, at)))
-                .collect();
-            wanted
-                .iter()
-                .map(|(name, _)| known.get(name).copied())
-                .collect()
-        };
-        let work = wanted.into_iter().zip(places).map(|((name, key), place)| {
-            match place.and_then(|at| rows.get_mut(at)?.take()) {
-                Some(row) if row.key == key => Work::Keep(row),
-                row => Work::Make(name, key, row.map(|row| row.value)),
-            }
-        });
-        work.collect()
+    /// Finds for each name what is known of it: the rows that stay, at their places, and what is to
+    /// be made.
+    fn sort_out(&mut self, wanted: Vec<(N, K)>) -> (Rows<N, K, V>, Vec<Making<N, K, V>>) {
+        let mut known: Rows<N, K, V> = mem::take(&mut self.rows).into_iter().map(Some).collect();
+        let places = places(&known, &wanted);
+        let mut making = Vec::new();
+        let mut rows = Vec::with_capacity(wanted.len());
+        for (at, ((name, key), place)) in wanted.into_iter().zip(places).enumerate() {
+            let row = place.and_then(|place| known.get_mut(place)?.take());
+            rows.push(match row {
+                Some(row) if row.key == key => Some(row),
+                row => {
+                    making.push((at, name, key, row.map(|row| row.value)));
+                    None
+                }
+            });
+        }
+        (rows, making)
     }
+}
+
+/// Where each of the names wanted stands among the known ones. Mostly they are those of the last
+/// time, in the same order.
+fn places<N: Eq + Hash, K, V>(known: &Rows<N, K, V>, wanted: &[(N, K)]) -> Vec<Option<usize>> {
+    let same_order = known.len() == wanted.len()
+        && known
+            .iter()
+            .zip(wanted)
+            .all(|(row, (name, _))| row.as_ref().is_some_and(|row| row.name == *name));
+    if same_order {
+        return (0..known.len()).map(Some).collect();
+    }
+    let by_name: HashMap<&N, usize> = known
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| Some((&row.as_ref()?.name, at)))
+        .collect();
+    let place = |(name, _): &(N, K)| by_name.get(name).copied();
+    wanted.iter().map(place).collect()
 }
 
 #[cfg(test)]

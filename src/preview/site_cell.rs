@@ -82,8 +82,10 @@ impl SiteCell {
 
     /// Shows `snapshot` from now on.
     pub fn replace(&self, snapshot: Snapshot) {
-        *self.lock() = Arc::new(snapshot);
+        let earlier = std::mem::replace(&mut *self.lock(), Arc::new(snapshot));
         self.replaced.notify_all();
+        // Freeing a whole site takes a while; by now nobody waits for it.
+        drop(earlier);
     }
 
     /// The newest snapshot, once its version is another than `known`, or after `patience`.
