@@ -103,6 +103,9 @@ type Rows<N, K, V> = Vec<Option<Box<Row<N, K, V>>>>;
 /// What is to be made: its place among what is wanted, name and key, and the earlier value.
 type Making<N, K, V> = (usize, N, K, Option<V>);
 
+/// The rows that stay, and what is to be made.
+type SortedOut<N, K, V> = (Rows<N, K, V>, Vec<Making<N, K, V>>);
+
 impl<N, K, V> Shelf<N, K, V>
 where
     N: Eq + Hash + Send,
@@ -159,7 +162,7 @@ where
 
     /// Finds for each name what is known of it: the rows that stay, at their places, and what is to
     /// be made.
-    fn sort_out(&mut self, wanted: Vec<(N, K)>) -> (Rows<N, K, V>, Vec<Making<N, K, V>>) {
+    fn sort_out(&mut self, wanted: Vec<(N, K)>) -> SortedOut<N, K, V> {
         let mut known: Rows<N, K, V> = mem::take(&mut self.rows).into_iter().map(Some).collect();
         let places = places(&known, &wanted);
         let mut making = Vec::new();
