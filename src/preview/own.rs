@@ -118,12 +118,8 @@ impl Own {
     fn read(&self, route: Route, visit: &Visit<'_>) -> Answer {
         let snapshot = visit.shown.snapshot;
         match route {
-            Route::Start => frame::answer(&start::document(visit.shown, self.inbox.count())),
-            Route::Findings => frame::answer(&findings::document(snapshot, &self.desk, "")),
-            Route::Widths => frame::answer(&widths::document(visit, self)),
-            Route::Inbox => {
-                let all = self.inbox.newest_first();
-                frame::answer(&applications::document(snapshot, &all))
+            Route::Start | Route::Findings | Route::Widths | Route::Inbox => {
+                frame::answer(&self.page(route, visit))
             }
             Route::Version => Answer::document(200, TEXT, snapshot.version.to_string()),
             Route::State => Answer::document(200, JSON, self.state(visit).to_string()),
@@ -139,6 +135,18 @@ impl Own {
             Route::Events | Route::Clear | Route::Choices => {
                 Answer::text(400, "a request for the stream has no body")
             }
+        }
+    }
+
+    /// One of the pages for people, with the script that keeps it up to date.
+    fn page(&self, route: Route, visit: &Visit<'_>) -> String {
+        let snapshot = visit.shown.snapshot;
+        let script = self.script(snapshot, &own_tag(route)).element();
+        match route {
+            Route::Findings => findings::document(snapshot, &self.desk, &script),
+            Route::Widths => widths::document(visit, &script),
+            Route::Inbox => applications::document(snapshot, &self.inbox.newest_first(), &script),
+            _ => start::document(visit.shown, self.inbox.count(), &script),
         }
     }
 
@@ -179,11 +187,7 @@ impl Own {
     fn page_tag(&self, path: &str, shown: &Shown<'_>) -> Option<PageTag> {
         let snapshot = shown.snapshot;
         if is_own(path) {
-            // These are never made anew under the reader's hands.
-            return Some(PageTag {
-                tag: Route::of(path).filter(Route::is_page)?.name().to_owned(),
-                styles: vec![frame::STYLES.to_owned()],
-            });
+            return Route::of(path).filter(Route::is_page).map(own_tag);
         }
         if snapshot.site.is_none() {
             return shown
@@ -191,6 +195,15 @@ impl Own {
                 .then(|| findings::broken_tag(snapshot, &self.desk));
         }
         shown.tag(path)
+    }
+}
+
+/// The tag of one of the preview's own pages: the client looks at other things to tell whether it
+/// has changed.
+fn own_tag(route: Route) -> PageTag {
+    PageTag {
+        tag: route.name().to_owned(),
+        styles: vec![frame::STYLES.to_owned()],
     }
 }
 

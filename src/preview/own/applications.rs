@@ -11,14 +11,14 @@ use super::{
 };
 use crate::preview::{FormSheet, Snapshot, inbox::Application, target};
 
-/// The page with `all`, the newest first.
-pub(super) fn document(snapshot: &Snapshot, all: &[Arc<Application>]) -> String {
+/// The page with `all`, the newest first; `end` is HTML for the end of its body.
+pub(super) fn document(snapshot: &Snapshot, all: &[Arc<Application>], end: &str) -> String {
     let intro = "<p>A form that is sent in the preview goes nowhere but here, and is kept until \
                  the preview ends.</p>\n";
     if all.is_empty() {
         let main =
             format!("{intro}<p class=\"cjm-preview-summary\">Nothing has been sent yet.</p>");
-        return frame::document("Inbox", &main, "");
+        return frame::document("Inbox", &main, end);
     }
     let form = snapshot.form.as_ref();
     let list: Vec<String> = all.iter().map(|one| application(one, form)).collect();
@@ -29,7 +29,7 @@ pub(super) fn document(snapshot: &Snapshot, all: &[Arc<Application>]) -> String 
         count(all.len(), "application"),
         list.join("\n")
     );
-    frame::document("Inbox", &main, "")
+    frame::document("Inbox", &main, end)
 }
 
 fn application(application: &Application, form: Option<&FormSheet>) -> String {
@@ -162,7 +162,7 @@ mod tests {
             form,
             ..Snapshot::default()
         };
-        document(&snapshot, &[application.into()])
+        document(&snapshot, &[application.into()], "")
     }
 
     fn form() -> FormSheet {
@@ -210,7 +210,7 @@ mod tests {
         assert!(page.contains("The site has no form at present."));
         assert!(!page.contains("Consent"));
         assert!(page.contains("not a field of the form"));
-        let empty = document(&Snapshot::default(), &[]);
+        let empty = document(&Snapshot::default(), &[], "");
         assert!(empty.contains("Nothing has been sent yet."));
     }
 

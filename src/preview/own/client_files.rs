@@ -13,11 +13,15 @@ const STYLES: &str = include_str!("../client/cjm-preview.css");
 /// The stylesheet of the preview's own pages.
 const PAGE_STYLES: &str = include_str!("../client/cjm-preview-pages.css");
 
+/// The icon of the preview's own pages.
+const ICON: &str = include_str!("../client/cjm-preview-icon.svg");
+
 /// The file of that name.
 pub(super) fn answer(name: &str, head: &Head<'_>) -> Answer {
     let text = match name {
         "cjm-preview.js" => SCRIPT,
         "cjm-preview.css" => STYLES,
+        "cjm-preview-icon.svg" => ICON,
         _ => PAGE_STYLES,
     };
     let file = Opened::in_memory(text.as_bytes().into());

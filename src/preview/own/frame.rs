@@ -12,25 +12,40 @@ pub(super) const STYLES: &str = "/__cjm/cjm-preview-pages.css";
 /// What such a page may load, and who may show it in a frame.
 const POLICY: &str = "default-src 'self'; frame-ancestors 'self'";
 
+/// The pages, by what follows [`OWN`] and by title.
+const PAGES: [(&str, &str); 4] = [
+    ("", "Preview"),
+    ("diagnostics/", "Findings"),
+    ("inbox/", "Inbox"),
+    ("widths/", "Widths"),
+];
+
 /// A page. `title` is plain, the rest is HTML; `end` stands at the end of the body.
 pub(super) fn document(title: &str, main: &str, end: &str) -> String {
+    let ways: String = PAGES.iter().map(|page| way(*page, title)).collect();
     let title = escape(title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
          <title>{title} – cjm-site preview</title>\n\
+         <link rel=\"icon\" href=\"{OWN}cjm-preview-icon.svg\" type=\"image/svg+xml\">\n\
          <link rel=\"stylesheet\" href=\"{STYLES}\">\n</head>\n\
          <body class=\"cjm-preview-page\">\n\
-         <nav class=\"cjm-preview-nav\" aria-label=\"Preview\"><ul>\n\
-         <li><a href=\"{OWN}\">Preview</a></li>\n\
-         <li><a href=\"{OWN}diagnostics/\">Findings</a></li>\n\
-         <li><a href=\"{OWN}inbox/\">Inbox</a></li>\n\
-         <li><a href=\"{OWN}widths/\">Widths</a></li>\n\
-         </ul></nav>\n\
+         <nav class=\"cjm-preview-nav\" aria-label=\"Preview\"><ul>\n{ways}</ul></nav>\n\
          <main class=\"cjm-preview-main\">\n<h1>{title}</h1>\n{main}\n</main>\n\
          {end}</body>\n</html>\n"
     )
+}
+
+/// The way to one of the pages, from the page of that title.
+fn way((path, name): (&str, &str), title: &str) -> String {
+    let current = if name == title {
+        " aria-current=\"page\""
+    } else {
+        ""
+    };
+    format!("<li><a href=\"{OWN}{path}\"{current}>{name}</a></li>\n")
 }
 
 /// The answer with a page.

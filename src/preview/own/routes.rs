@@ -37,7 +37,7 @@ pub(super) enum Route {
 }
 
 /// All of them, by what follows [`OWN`].
-const ROUTES: [(&str, Route); 13] = [
+const ROUTES: [(&str, Route); 14] = [
     ("", Route::Start),
     ("diagnostics/", Route::Findings),
     ("widths/", Route::Widths),
@@ -53,6 +53,10 @@ const ROUTES: [(&str, Route); 13] = [
     (
         "cjm-preview-pages.css",
         Route::Client("cjm-preview-pages.css"),
+    ),
+    (
+        "cjm-preview-icon.svg",
+        Route::Client("cjm-preview-icon.svg"),
     ),
 ];
 

@@ -6,8 +6,8 @@
 use super::frame::{self, count, escape};
 use crate::preview::{Snapshot, shown::Shown, target};
 
-/// The page. `inbox` is how many applications there are.
-pub(super) fn document(shown: &Shown<'_>, inbox: usize) -> String {
+/// The page. `inbox` is how many applications there are, `end` HTML for the end of its body.
+pub(super) fn document(shown: &Shown<'_>, inbox: usize, end: &str) -> String {
     let snapshot = shown.snapshot;
     let found = &snapshot.diagnostics;
     let site = target::encode(&shown.base);
@@ -26,7 +26,7 @@ pub(super) fn document(shown: &Shown<'_>, inbox: usize) -> String {
         applications = count(inbox, "application"),
         choices = choices(snapshot),
     );
-    frame::document("Preview", &main, "")
+    frame::document("Preview", &main, end)
 }
 
 fn state(snapshot: &Snapshot) -> String {

@@ -3,14 +3,14 @@
 //! In: the page's path. Out: a page with three frames; the client scales them to fit, and tells
 //! them of new versions.
 
-use super::{Own, Visit, frame, is_own, routes::Route};
-use crate::preview::{form_data, page_tag::PageTag, target};
+use super::{Visit, frame, is_own};
+use crate::preview::{form_data, target};
 
 /// The widths in pixels, each with what has it.
 const WIDTHS: [(u32, &str); 3] = [(360, "Phone"), (768, "Tablet"), (1440, "Desktop")];
 
-/// The page.
-pub(super) fn document(visit: &Visit<'_>, own: &Own) -> String {
+/// The page; `end` is HTML for the end of its body.
+pub(super) fn document(visit: &Visit<'_>, end: &str) -> String {
     let named = form_data::page(visit.target.query.as_deref());
     let named = named.and_then(|page| target::named(&page));
     // A page of frames in a frame of its own would never end.
@@ -33,10 +33,5 @@ pub(super) fn document(visit: &Visit<'_>, own: &Own) -> String {
         frame::escape(&path),
         frames.join("\n")
     );
-    let tag = PageTag {
-        tag: Route::Widths.name().to_owned(),
-        styles: Vec::new(),
-    };
-    let script = own.script(visit.shown.snapshot, &tag).element();
-    frame::document("Widths", &main, &script)
+    frame::document("Widths", &main, end)
 }
