@@ -112,6 +112,96 @@ fn after_any_edit_it_is_the_site_that_a_build_makes() {
     );
 }
 
+/// Edits of which other pages show something: the file, what stands there, and what is put in its
+/// place.
+const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
+    // A map moves, and with it the addresses of whatever links to it, or shows it as a card.
+    ("content/dom/map.md", "---\n", "---\nslug: novyy-dom\n"),
+    (
+        "content/dom/map.md",
+        "slug: novyy-dom\n",
+        "slug: dom-u-reki\n",
+    ),
+    ("content/dom/map.md", "slug: dom-u-reki\n", ""),
+    // A part of a page gets a name to which others link.
+    (
+        "content/dom/02-ocenka.md",
+        "\n## ",
+        "\n### Часть {#chast}\n\nТекст.\n\n## ",
+    ),
+    (
+        "content/rynok/novichki/01-mechta.md",
+        "\n## ",
+        "\n[Туда](../../dom/#chast)\n\n## ",
+    ),
+    ("content/dom/02-ocenka.md", "{#chast}", "{#dolya}"),
+    ("content/rynok/novichki/01-mechta.md", "#chast", "#dolya"),
+    // What a card, the list of maps and the neighbours in a map show.
+    ("content/pusto/map.md", "title: ", "title: Совсем "),
+    ("content/pusto/map.md", "---\n", "---\ntags: [дом]\n"),
+    (
+        "content/pusto/map.md",
+        "---\n",
+        "---\nupdated: 2026-11-20\n",
+    ),
+    ("content/rynok/novichki/persona.md", "name: ", "name: Вера "),
+    // What the form on every page says.
+    (
+        "content/consent.md",
+        "---\n",
+        "---\nextra: { version: \"7.7\" }\n",
+    ),
+    ("content/consent.md", "title: ", "title: Новое "),
+    ("content/thanks.md", "", "---\nslug: spasibo-vam\n---\n"),
+    // What every page says.
+    ("content/index.md", "title: ", "title: Все "),
+    ("content/privacy.md", "title: ", "title: Наша "),
+    ("own.css", "{", "{ color: teal;"),
+    (
+        "themes/dump/templates/page.html",
+        "{{ page }}",
+        "{{ page.title }}",
+    ),
+    ("book.toml", "+7 (800)", "+7 (801)"),
+    (
+        "book.toml",
+        "[lanes.weather]",
+        "[lanes.goals]\ntitle = { ru = \"Чего хотят\" }\n\n[lanes.weather]",
+    ),
+];
+
+#[test]
+fn what_others_show_of_it_follows_an_edit() {
+    let project = site();
+    let link = "content/rynok/vladeltsy/01-poisk.md";
+    let text = project
+        .read(link)
+        .replacen("\n## ", "\n[Дом](../../dom/map.md)\n\n## ", 1);
+    project.write(link, text.as_bytes());
+    let root = project.root().canonicalize().expect("the root");
+    let mut live = Live::new(&root, Request::default());
+    live.look(&Look::Everywhere).expect("the disk can be read");
+    let mut good = 0;
+    for (file, old, new) in SEEN_ELSEWHERE {
+        let text = project.read(file);
+        assert!(text.contains(old), "{file} holds {old:?}");
+        project.write(file, text.replacen(old, new, 1).as_bytes());
+        let touched = BTreeSet::from([root.join(file)]);
+        assert!(
+            live.look(&Look::At(&touched))
+                .expect("the disk can be read"),
+            "{file}: {new:?} shows"
+        );
+        let truth = Truth::of(&root, &Request::default());
+        of_live(&live).assert_is(&truth, &format!("{file}: {new:?}"));
+        good += usize::from(truth.is_good());
+    }
+    assert!(
+        good + 2 > SEEN_ELSEWHERE.len(),
+        "{good} of them make a good site"
+    );
+}
+
 #[test]
 fn switching_what_is_shown_gives_what_a_build_would() {
     let project = site();
