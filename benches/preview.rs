@@ -18,7 +18,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-#[expect(dead_code, reason = "the other benchmark uses all of it")]
 mod generated;
 
 const ROUNDS: usize = 40;

@@ -109,7 +109,7 @@ pub struct Serve {
         long,
         value_name = "EDITOR",
         env = "CJM_SITE_EDITOR",
-        default_value = "vscode"
+        default_value = DEFAULT_EDITOR
     )]
     pub editor: Editor,
     /// What to include
@@ -120,6 +120,9 @@ pub struct Serve {
 /// The editor that a place opens in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor(Option<String>);
+
+/// The editor where none is named.
+const DEFAULT_EDITOR: &str = "vscode";
 
 /// Editors that open a place by an address of their own.
 const EDITORS: &[(&str, &str)] = &[
@@ -151,6 +154,12 @@ impl FromStr for Editor {
         if given == "none" {
             return Ok(Editor(None));
         }
+        // A variable of the environment that is empty is as good as none.
+        let given = if given.is_empty() {
+            DEFAULT_EDITOR
+        } else {
+            given
+        };
         if let Some((_, address)) = EDITORS.iter().find(|(name, _)| *name == given) {
             // A path that begins with a drive's letter needs the slash that others bring along.
             let root = if cfg!(windows) { "/{path}" } else { "{path}" };
@@ -200,7 +209,7 @@ mod tests {
             address("x-edit:{path}?l={line}"),
             Ok(Some("x-edit:{path}?l={line}".to_owned()))
         );
-        for wrong in ["vim", "", "javascript:{path}", "http://a/", "{path}"] {
+        for wrong in ["vim", "javascript:{path}", "http://a/", "{path}"] {
             assert!(address(wrong).is_err(), "{wrong}");
         }
     }

@@ -43,7 +43,7 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
     if serve.open {
         open_in_browser(&live, &site_url)?;
     }
-    let cell = Arc::new(SiteCell::new(snapshot(&live, choices.clone(), &root)));
+    let cell = Arc::new(SiteCell::new(snapshot(&live, choices.clone())));
     let (chosen, choosing) = mpsc::channel();
     let waker = watch.waker();
     let desk = Desk {
@@ -58,6 +58,7 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
     let keeping_up = KeepingUp {
         root,
         live,
+        polling: watch.why_polling().map(str::to_owned),
         watch,
         choices,
         choosing,

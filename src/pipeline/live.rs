@@ -19,6 +19,7 @@ use crate::{
     output::Output,
     render::view::FormView,
     site_folder::{Look, SiteFolder},
+    theme,
 };
 
 /// A site that is kept up to date.
@@ -45,6 +46,7 @@ struct Newest {
     diagnostics: Arc<Diagnostics>,
     counts: Counts,
     drafts: Vec<String>,
+    themes: Vec<String>,
     is_current: bool,
 }
 
@@ -67,6 +69,8 @@ pub struct Update {
     pub counts: Counts,
     /// What was left out as a draft.
     pub drafts: Vec<String>,
+    /// The themes that there are to choose from, sorted.
+    pub themes: Vec<String>,
     /// Whether the site shown is that of the newest run, and not of an earlier one.
     pub is_current: bool,
 }
@@ -128,6 +132,7 @@ impl Live {
             diagnostics: Arc::clone(&newest.diagnostics),
             counts: newest.counts,
             drafts: newest.drafts.clone(),
+            themes: newest.themes.clone(),
             is_current: newest.is_current,
         }
     }
@@ -210,11 +215,18 @@ impl Live {
         let newest = &mut self.newest;
         let mut differs = differs_anyway || *newest.diagnostics != diagnostics;
         newest.diagnostics = Arc::new(diagnostics);
+        let themes = theme::names(self.folder.root());
+        differs |= newest.themes != themes;
+        newest.themes = themes;
         newest.counts = outcome.counts;
         newest.drafts = outcome.drafts;
         newest.is_current = is_good;
+        let base_path = sub_path(&outcome.config);
+        if !is_good && newest.output.is_none() {
+            // Where the site will be, once it is mended.
+            newest.base_path.clone_from(&base_path);
+        }
         if is_good {
-            let base_path = sub_path(&outcome.config);
             let same = newest
                 .output
                 .as_ref()

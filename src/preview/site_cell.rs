@@ -19,7 +19,10 @@ pub struct Snapshot {
     pub site: Option<Arc<Output>>,
     /// The path of `site-url` as it stands in a URL: `/` or `/name/`.
     pub base_path: String,
-    /// What the newest run found. With errors in it, `site` is that of an earlier run.
+    /// Whether `site` is that of the newest run, and not of an earlier one. It can be while there
+    /// are errors: texts go on being shown under the last good settings.
+    pub is_current: bool,
+    /// What the newest run found.
     pub diagnostics: Arc<Diagnostics>,
     /// What the site was made with.
     pub choices: Choices,

@@ -6,7 +6,7 @@
 use std::{
     io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
@@ -23,7 +23,6 @@ use crate::{
     },
     render::view::FormView,
     site_folder::Look,
-    theme,
 };
 
 /// After how long without a change everything is looked at once more: events of the file system
@@ -50,6 +49,8 @@ pub struct KeepingUp {
     pub choosing: Receiver<Choices>,
     /// Where it is shown.
     pub cell: Arc<SiteCell>,
+    /// Why the watch polls, as far as it was said.
+    pub polling: Option<String>,
 }
 
 impl KeepingUp {
@@ -62,6 +63,7 @@ impl KeepingUp {
                 false => SECOND_LOOK,
             };
             let seen = self.watch.wait(patience);
+            self.tell_of_polling();
             looked_again = matches!(seen, Seen::Quiet);
             let start = Instant::now();
             // A bug in the pipeline must not end the preview.
@@ -75,6 +77,19 @@ impl KeepingUp {
                     self.live.forget();
                     looked_again = false;
                 }
+            }
+        }
+    }
+
+    /// Says why changes are looked for from now on instead of being told.
+    fn tell_of_polling(&mut self) {
+        let why = self.watch.why_polling();
+        if why != self.polling.as_deref() {
+            self.polling = why.map(str::to_owned);
+            if let Some(why) = why {
+                say(&format!(
+                    "changes are looked for several times a second: {why}\n"
+                ));
             }
         }
     }
@@ -98,7 +113,7 @@ impl KeepingUp {
     /// Shows what there is now, and says so.
     fn show(&mut self, seen: &Seen, start: Instant) {
         let earlier = Arc::clone(&self.cell.get().diagnostics);
-        let snapshot = snapshot(&self.live, self.choices.clone(), &self.root);
+        let snapshot = snapshot(&self.live, self.choices.clone());
         let findings = Arc::clone(&snapshot.diagnostics);
         self.cell.replace(snapshot);
         let time = start.elapsed().as_millis();
@@ -150,15 +165,16 @@ pub fn plan(live: &Live) -> Plan {
 }
 
 /// The site as it is now, for the preview.
-pub fn snapshot(live: &Live, choices: Choices, root: &Path) -> Snapshot {
+pub fn snapshot(live: &Live, choices: Choices) -> Snapshot {
     let newest = live.newest();
     Snapshot {
         version: newest.version,
         site: newest.output,
         base_path: newest.base_path,
+        is_current: newest.is_current,
         diagnostics: newest.diagnostics,
         choices,
-        themes: theme::names(root),
+        themes: newest.themes,
         form: newest.form.map(|form| sheet(form, newest.thanks)),
     }
 }

@@ -48,7 +48,8 @@ fn main(snapshot: &Snapshot, desk: &Desk) -> String {
     let state = match (&snapshot.site, errors) {
         (_, 0) => "",
         (None, _) => " The site shows here as soon as the errors are mended.",
-        (Some(_), _) => " The pages are those of the last run without errors.",
+        _ if snapshot.is_current => " The pages are made with the last good settings.",
+        _ => " The pages are those of the last run without errors.",
     };
     let summary = format!(
         "<p class=\"cjm-preview-summary\">{} and {}.{state}</p>\n",

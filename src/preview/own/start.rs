@@ -31,8 +31,7 @@ pub(super) fn document(shown: &Shown<'_>, inbox: usize, end: &str) -> String {
 
 fn state(snapshot: &Snapshot) -> String {
     let version = snapshot.version;
-    let is_good = snapshot.diagnostics.errors() == 0;
-    let what = match (&snapshot.site, is_good) {
+    let what = match (&snapshot.site, snapshot.is_current) {
         (Some(_), true) => "the site is shown as it is now",
         (Some(_), false) => "it has errors, so the last site without any is shown",
         (None, _) => "it has errors, and there has been no site without any yet",

@@ -39,7 +39,7 @@ pub(super) fn state(snapshot: &Snapshot, desk: &Desk, facts: Facts<'_>) -> Value
         "errors": found.errors(),
         "warnings": found.warnings(),
         "inbox": facts.inbox,
-        "stale": found.errors() > 0,
+        "stale": !snapshot.is_current,
         "findings": findings,
         "choices": {
             "drafts": snapshot.choices.drafts,

@@ -66,6 +66,7 @@ pub(super) fn snapshot(site: Output, base_path: &str) -> Snapshot {
         version: 1,
         site: Some(Arc::new(site)),
         base_path: base_path.to_owned(),
+        is_current: true,
         ..Snapshot::default()
     }
 }

@@ -30,6 +30,7 @@ fn findings() -> Diagnostics {
 fn with_findings() -> Running {
     let folder = tempfile::tempdir().unwrap();
     let snapshot = Snapshot {
+        is_current: false,
         version: 7,
         diagnostics: findings().into(),
         choices: Choices {
