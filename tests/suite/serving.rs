@@ -1,6 +1,8 @@
 //! The live preview, over real sockets.
 
 mod client;
+#[cfg(target_os = "linux")]
+mod opening;
 
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
