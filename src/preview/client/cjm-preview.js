@@ -737,7 +737,8 @@
       button.hidden = !n;
       button.textContent = count(n, noun);
     }
-    if (state) { drawTools(); drawList(); }
+    drawTools();
+    if (state) drawList();
     fitBar();
   }
 
@@ -775,11 +776,14 @@
 
   function drawList() {
     const errors = JSON.stringify(ofSeverity("error"));
-    if (errors === "[]") {
-      if (openList === "error") closeList(false);
-      ofTab.set("closed", null);
-    } else if (isGoodPage() && ofTab.get("closed") !== errors && drawn.errors !== errors) openList = "error";
+    const areNew = drawn.errors !== errors;
     drawn.errors = errors;
+    if (errors === "[]") ofTab.set("closed", null);
+    else if (areNew && isGoodPage()) {
+      const wereClosed = ofTab.get("closed") === errors;
+      if (!wereClosed) openList = "error";
+      else if (openList === "error") openList = null; // Others came up in between.
+    }
     if (openList && !ofSeverity(openList).length) openList = null;
     const wanted = openList && JSON.stringify([openList, state.stale, ofSeverity(openList)]);
     part.list.hidden = !openList;
@@ -798,10 +802,10 @@
   }
 
   // Closed errors stay so until there are others.
-  function closeList(isAsked = true) {
+  function closeList() {
     const hadFocus = part.list.contains(shadow.activeElement);
     const button = openList === "error" ? part.errors : part.warnings;
-    if (isAsked && openList === "error") ofTab.set("closed", JSON.stringify(ofSeverity("error")));
+    if (openList === "error") ofTab.set("closed", JSON.stringify(ofSeverity("error")));
     openList = null;
     drawList();
     if (hadFocus) (host.hasAttribute("data-hidden") ? part.tab : button).focus();
