@@ -1,7 +1,7 @@
 // A copy of `site/` in a temporary folder, with the program serving it.
 
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -15,14 +15,15 @@ export const PATIENCE = 20_000;
 export class Site {
   constructor() {
     if (!existsSync(program)) throw new Error(`${program} is missing: build it, or name it in CJM_SITE_BIN`);
-    this.root = mkdtempSync(join(tmpdir(), "cjm-site-browser-"));
+    this.root = realpathSync(mkdtempSync(join(tmpdir(), "cjm-site-browser-")));
     cpSync(join(here, "site"), this.root, { recursive: true });
   }
 
   /** Serves the site, on the port it had before if there was one. */
   async start() {
     const options = ["serve", "-p", String(this.port ?? 0)];
-    const child = spawn(program, options, { cwd: this.root, stdio: ["ignore", "pipe", "pipe"] });
+    const env = { ...process.env, CJM_SITE_EDITOR: "vscode" };
+    const child = spawn(program, options, { cwd: this.root, env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     let said = "";
     child.stderr.on("data", (text) => { said += text; });
