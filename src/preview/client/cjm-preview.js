@@ -194,7 +194,6 @@
     const frame = make("iframe", { tabindex: "-1", "aria-hidden": "true", title: "Paper" });
     setStyles(frame, { position: "fixed", visibility: "hidden", "pointer-events": "none", border: "0", width: `${PAPER.width}px`, height: `${PAPER.height}px` });
     shadow.append(frame);
-    root.append(host);
     return frame;
   }
 
@@ -249,7 +248,7 @@
   function emulate() {
     stopEmulating();
     const look = emulation();
-    if (own) look.medium = "screen"; // The preview's own pages are not for paper.
+    if (own || guide) look.medium = "screen"; // Neither the preview's own pages nor frames are for paper.
     const isPaper = look.medium === "print";
     const scheme = isPaper ? "light" : look.scheme;
     if (!scheme) return;
@@ -747,7 +746,7 @@
     const { scheme, medium } = emulation();
     for (const [group, value] of [[part.scheme, scheme], [part.medium, medium]])
       for (const input of all("input", group)) input.checked = input.value === value;
-    part.medium.hidden = Boolean(own) && own !== "widths";
+    part.medium.hidden = Boolean(own);
     setStyles(host, { "color-scheme": scheme || "light dark" });
     // From the preview's own pages the way leads back to the page from which they were opened.
     if (!own && !isMissing) ofTab.set("page", location.pathname);
