@@ -133,7 +133,7 @@ pub fn assemble(
         home,
         pages,
         maps,
-        assets: index.assets.clone(),
+        assets: Arc::clone(&index.assets),
         phases: settings.phases.clone(),
         redirects: index.aliases.clone(),
         drafts: index.left_out.files.iter().cloned().collect(),

@@ -36,7 +36,7 @@ pub struct Site {
     /// The maps, newest first; those without a date last, by address.
     pub maps: Vec<Arc<JourneyMap>>,
     /// The author's files that are published as they are.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// The generic steps of a path, in their order.
     pub phases: Vec<Phase>,
     /// Old addresses: (old, new), both from the site's root.
@@ -106,6 +106,8 @@ pub struct Page {
 /// One customer journey map.
 #[derive(Debug)]
 pub struct JourneyMap {
+    /// What the map is known by: its folder within the content folder.
+    pub name: Arc<str>,
     /// Title, address, dates.
     pub meta: PageMeta,
     /// When the map was last brought up to date.

@@ -103,8 +103,8 @@ type Rows<N, K, V> = Vec<Option<Box<Row<N, K, V>>>>;
 /// What is to be made: its place among what is wanted, name and key, and the earlier value.
 type Making<N, K, V> = (usize, N, K, Option<V>);
 
-/// The rows that stay, and what is to be made.
-type SortedOut<N, K, V> = (Rows<N, K, V>, Vec<Making<N, K, V>>);
+/// The rows that stay, what is to be made, and whether the names are those of the last time.
+type SortedOut<N, K, V> = (Rows<N, K, V>, Vec<Making<N, K, V>>, bool);
 
 impl<N, K, V> Shelf<N, K, V>
 where
@@ -131,8 +131,21 @@ where
         make: impl Fn(&N, K, Option<V>) -> V + Sync,
         take: impl Fn(&N, &V) -> R + Sync,
     ) -> Vec<R> {
+        self.renew_but(|_| false, wanted, make, take)
+    }
+
+    /// The same, but `take` may be spared what stays: `pass_over` is told whether the names are
+    /// those of the last time, in the same order, and says whether only what was made is taken.
+    pub fn renew_but<R: Send>(
+        &mut self,
+        pass_over: impl FnOnce(bool) -> bool,
+        wanted: Vec<(N, K)>,
+        make: impl Fn(&N, K, Option<V>) -> V + Sync,
+        take: impl Fn(&N, &V) -> R + Sync,
+    ) -> Vec<R> {
         let keeping = self.keeping;
-        let (mut rows, making) = self.sort_out(wanted);
+        let (mut rows, making, same_names) = self.sort_out(wanted);
+        let pass_over = pass_over(same_names);
         let one = |(at, name, key, earlier): Making<N, K, V>| {
             let stored = keeping.then(|| key.clone());
             let value = make(&name, key, earlier);
@@ -145,7 +158,7 @@ where
         };
         // What stays is no work worth a thread.
         let stayed = |row: &Option<Box<Row<N, K, V>>>| {
-            let row = row.as_ref()?;
+            let row = row.as_ref().filter(|_| !pass_over)?;
             Some(take(&row.name, &row.value))
         };
         let mut taken: Vec<Option<R>> = rows.iter().map(stayed).collect();
@@ -165,9 +178,14 @@ where
     fn sort_out(&mut self, wanted: Vec<(N, K)>) -> SortedOut<N, K, V> {
         let mut known: Rows<N, K, V> = mem::take(&mut self.rows).into_iter().map(Some).collect();
         let places = places(&known, &wanted);
+        let same_names = places.is_none();
         let mut making = Vec::new();
         let mut rows = Vec::with_capacity(wanted.len());
-        for (at, ((name, key), place)) in wanted.into_iter().zip(places).enumerate() {
+        for (at, (name, key)) in wanted.into_iter().enumerate() {
+            let place = match &places {
+                None => Some(at),
+                Some(places) => places.get(at).copied().flatten(),
+            };
             let row = place.and_then(|place| known.get_mut(place)?.take());
             rows.push(match row {
                 Some(row) if row.key == key => Some(row),
@@ -177,20 +195,23 @@ where
                 }
             });
         }
-        (rows, making)
+        (rows, making, same_names)
     }
 }
 
-/// Where each of the names wanted stands among the known ones. Mostly they are those of the last
-/// time, in the same order.
-fn places<N: Eq + Hash, K, V>(known: &Rows<N, K, V>, wanted: &[(N, K)]) -> Vec<Option<usize>> {
+/// Where each of the names wanted stands among the known ones. `None` where they are those of the
+/// last time, in the same order, as they mostly are.
+fn places<N: Eq + Hash, K, V>(
+    known: &Rows<N, K, V>,
+    wanted: &[(N, K)],
+) -> Option<Vec<Option<usize>>> {
     let same_order = known.len() == wanted.len()
         && known
             .iter()
             .zip(wanted)
             .all(|(row, (name, _))| row.as_ref().is_some_and(|row| row.name == *name));
     if same_order {
-        return (0..known.len()).map(Some).collect();
+        return None;
     }
     let by_name: HashMap<&N, usize> = known
         .iter()
@@ -198,7 +219,7 @@ fn places<N: Eq + Hash, K, V>(known: &Rows<N, K, V>, wanted: &[(N, K)]) -> Vec<O
         .filter_map(|(at, row)| Some((&row.as_ref()?.name, at)))
         .collect();
     let place = |(name, _): &(N, K)| by_name.get(name).copied();
-    wanted.iter().map(place).collect()
+    Some(wanted.iter().map(place).collect())
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use crate::disk;
@@ -43,6 +43,13 @@ impl<'a> From<String> for Body<'a> {
 pub trait Sink: Sync {
     /// Takes one file. Called from many threads, once a path.
     fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()>;
+
+    /// Takes over all files of the site before this one: only those that differ will be put. Called
+    /// before any file is put, where nothing has come or gone. False where there is none to take
+    /// over: then all files will be put.
+    fn take_over(&self) -> bool {
+        false
+    }
 }
 
 /// Takes files and forgets them: what `check` renders into.
@@ -58,8 +65,24 @@ impl Sink for Discard {
 /// A whole site in memory: what the preview serves.
 #[derive(Debug, Default)]
 pub struct Output {
-    files: Mutex<HashMap<String, Stored>>,
+    /// The site before this one, as long as its files may be taken over.
+    before: Option<Arc<Output>>,
+    files: Mutex<Layers>,
 }
+
+type Table = HashMap<String, Stored>;
+
+/// The files of a site, most of them often shared with the site before it.
+#[derive(Debug, Default)]
+struct Layers {
+    /// What is shared.
+    base: Arc<Table>,
+    /// What was put, which stands over it.
+    top: Table,
+}
+
+/// How many files may stand over those that are shared before the two are made one.
+const TOP: usize = 256;
 
 /// One file of an [`Output`].
 #[derive(Debug, Clone)]
@@ -83,7 +106,55 @@ impl PartialEq for Stored {
     }
 }
 
+impl Layers {
+    fn get(&self, path: &str) -> Option<&Stored> {
+        self.top.get(path).or_else(|| self.base.get(path))
+    }
+
+    fn paths(&self) -> HashSet<&String> {
+        self.base.keys().chain(self.top.keys()).collect()
+    }
+
+    fn same_as(&self, other: &Layers) -> bool {
+        let same = |path: &String| self.get(path) == other.get(path);
+        if Arc::ptr_eq(&self.base, &other.base) {
+            return self.top.keys().chain(other.top.keys()).all(same);
+        }
+        let (paths, others) = (self.paths(), other.paths());
+        paths == others && paths.into_iter().all(same)
+    }
+}
+
 impl Output {
+    /// An empty site that may take over the files of the one before it.
+    pub fn after(before: Option<Arc<Output>>) -> Self {
+        Output {
+            before,
+            files: Mutex::default(),
+        }
+    }
+
+    /// The same site, complete: it lets go of the one before it, and can itself be taken over.
+    #[must_use]
+    pub fn complete(self) -> Self {
+        let mut files = self
+            .files
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        if files.base.is_empty() || files.top.len() > TOP {
+            let mut all = Arc::unwrap_or_clone(files.base);
+            all.extend(files.top);
+            files = Layers {
+                base: Arc::new(all),
+                top: Table::new(),
+            };
+        }
+        Output {
+            before: None,
+            files: Mutex::new(files),
+        }
+    }
+
     /// The file at `path` (relative, with `/`), if there is one.
     pub fn get(&self, path: &str) -> Option<Stored> {
         self.lock().get(path).cloned()
@@ -91,20 +162,19 @@ impl Output {
 
     /// Whether another site has the same files with the same bytes.
     pub fn same_as(&self, other: &Output) -> bool {
-        let (files, others) = (self.lock(), other.lock());
-        let stands_there = |(path, file)| others.get(path) == Some(file);
-        files.len() == others.len() && files.iter().all(stands_there)
+        self.lock().same_as(&other.lock())
     }
 
     /// All paths, sorted.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.lock().keys().cloned().collect();
+        let files = self.lock();
+        let mut paths: Vec<String> = files.paths().into_iter().cloned().collect();
         paths.sort_unstable();
         paths
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Stored>> {
-        // A panic in another thread leaves the table whole: every change to it is one insert.
+    fn lock(&self) -> MutexGuard<'_, Layers> {
+        // A panic in another thread leaves the files whole: every change to them is one insert.
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -116,7 +186,19 @@ impl Sink for Output {
             Body::Shared(bytes) => Stored::Bytes(Arc::clone(bytes)),
             Body::File(file) => Stored::File(file.to_path_buf()),
         };
-        self.lock().insert(path.to_owned(), stored);
+        self.lock().top.insert(path.to_owned(), stored);
         Ok(())
+    }
+
+    fn take_over(&self) -> bool {
+        let Some(before) = &self.before else {
+            return false;
+        };
+        let before = before.lock();
+        *self.lock() = Layers {
+            base: Arc::clone(&before.base),
+            top: before.top.clone(),
+        };
+        true
     }
 }

@@ -24,14 +24,14 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     disk,
-    journey::{JourneyMap, Site},
+    journey::{Asset, JourneyMap, Site},
     kept::{Kept, Same, Shelf, settled},
     output::{Body, Sink},
     site_folder::SiteFolder,
     source::{Place, Spot},
 };
 use confidential::{Guard, Sought};
-use jobs::{JobKey, Rendered};
+use jobs::{Job, JobKey, JobName, Rendered};
 use pages::{
     Studio, StudioKey,
     likeness::{Traits, likest},
@@ -68,9 +68,19 @@ pub struct Memory {
     workshops: Kept<WorkshopsKey, Arc<Workshops>>,
     /// What is kept of each theme, by its name.
     themes: BTreeMap<String, ThemeMemory>,
-    traits: Shelf<String, Same<JourneyMap>, Arc<Traits>>,
+    traits: Shelf<Arc<str>, Same<JourneyMap>, Arc<Traits>>,
     likest: Kept<Vec<Same<Traits>>, Arc<Vec<Vec<usize>>>>,
-    pages: Shelf<String, JobKey, Rendered>,
+    pages: Shelf<JobName, JobKey, Rendered>,
+    delivered: Delivered,
+}
+
+/// What a sink was given the last time beside the pages that are kept.
+#[derive(Debug, Default)]
+struct Delivered {
+    workshops: Option<Same<Workshops>>,
+    assets: Option<Same<Vec<Asset>>>,
+    /// Whether something was wrong with a page.
+    faulty: bool,
 }
 
 /// What themes depend on: the files of all themes as a number, the settings, and where the site
@@ -80,8 +90,11 @@ type WorkshopsKey = (u64, Same<Config>, Vec<(String, Option<Place>)>);
 #[derive(Debug)]
 struct ThemeMemory {
     studio: Kept<StudioKey, Arc<Studio>>,
-    cards: Shelf<String, (Same<JourneyMap>, Same<Workshop>), Arc<CardView>>,
+    cards: Shelf<Arc<str>, CardKey, Arc<CardView>>,
 }
+
+/// What a card shows: a map, in a theme.
+type CardKey = (Same<JourneyMap>, Same<Workshop>);
 
 /// A theme at work on a site.
 struct AtWork {
@@ -101,6 +114,7 @@ impl Memory {
             traits: Shelf::new(keeping),
             likest: Kept::new(keeping),
             pages: Shelf::new(keeping),
+            delivered: Delivered::default(),
         }
     }
 }
@@ -121,40 +135,68 @@ pub fn render(
     let guard = Guard::new(sink, rendering.confidential, Arc::clone(&sought));
     let workshops = workshops(rendering, memory)?;
     diagnostics.extend(workshops.findings.iter().cloned());
-    for (path, bytes) in workshops.bundle.files() {
-        guard.put(path, Body::Shared(bytes))?;
-    }
     let themes = at_work(rendering, &workshops, memory);
     let Some(main) = themes.get(rendering.config.html.theme.as_str()) else {
         return Ok(None);
     };
     let related = related(site, &themes, memory);
-    let wanted = jobs::all(site, &themes, main, &related)
-        .into_iter()
-        .map(|(studio, job)| {
-            let key = JobKey {
-                studio: Same(Arc::clone(studio)),
-                sought: Same(Arc::clone(&sought)),
-                job,
-            };
-            (key.job.file(), key)
-        })
-        .collect();
+    let key = |(studio, job): (&Arc<Studio>, Job)| {
+        let key = JobKey {
+            studio: Same(Arc::clone(studio)),
+            sought: Same(Arc::clone(&sought)),
+            job,
+        };
+        (key.job.name(), key)
+    };
+    let jobs = jobs::all(site, &themes, main, &related);
+    let now = Delivered {
+        workshops: Some(Same(Arc::clone(&workshops))),
+        assets: Some(Same(Arc::clone(&site.assets))),
+        faulty: false,
+    };
+    let before = std::mem::replace(&mut memory.delivered, now);
+    let delivered = &memory.delivered;
+    let nothing_else_differs = before.workshops == delivered.workshops
+        && before.assets == delivered.assets
+        && !before.faulty;
+    let mut taken_over = false;
     let keeping = memory.keeping;
-    let results = memory.pages.renew(
-        wanted,
-        |file, key, _| Rendered::new(file, &key, site, keeping),
-        |file, rendered| rendered.deliver(file, &guard),
+    let results = memory.pages.renew_but(
+        |same_names| {
+            taken_over = keeping && same_names && nothing_else_differs && guard.take_over();
+            taken_over
+        },
+        jobs.into_iter().map(key).collect(),
+        |_, key, _| Rendered::new(&key, site, keeping),
+        |_, rendered| rendered.deliver(&guard),
     );
+    let before = diagnostics.len();
     for found in results {
         diagnostics.extend(found?);
     }
-    well_known_files(rendering, &guard)?;
-    site.assets.par_iter().try_for_each(|asset| {
-        guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file))
-    })?;
+    memory.delivered.faulty = diagnostics.len() > before;
+    if !taken_over {
+        put_files(rendering, &workshops, &guard)?;
+    }
     diagnostics.extend(guard.findings());
     Ok(main.studio.form.clone())
+}
+
+/// Files beside the pages: those that pages link to, the author's, those that hosts look for.
+fn put_files(
+    rendering: &Rendering<'_>,
+    workshops: &Workshops,
+    guard: &Guard<'_>,
+) -> disk::Result<()> {
+    for (path, bytes) in workshops.bundle.files() {
+        guard.put(path, Body::Shared(bytes))?;
+    }
+    well_known_files(rendering, guard)?;
+    rendering
+        .site
+        .assets
+        .par_iter()
+        .try_for_each(|asset| guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file)))
 }
 
 /// The themes that the site uses.
@@ -221,7 +263,7 @@ fn at_work<'w>(
 fn cards(site: &Site, workshop: &Arc<Workshop>, memory: &mut ThemeMemory) -> Vec<Same<CardView>> {
     let key = |map: &Arc<JourneyMap>| {
         let key = (Same(Arc::clone(map)), Same(Arc::clone(workshop)));
-        (map.meta.url.clone(), key)
+        (Arc::clone(&map.name), key)
     };
     memory.cards.renew(
         site.maps.iter().map(key).collect(),
@@ -248,7 +290,7 @@ fn related(
     if themes.values().all(|theme| !theme.studio.wanted.related) {
         return Arc::default();
     }
-    let key = |map: &Arc<JourneyMap>| (map.meta.url.clone(), Same(Arc::clone(map)));
+    let key = |map: &Arc<JourneyMap>| (Arc::clone(&map.name), Same(Arc::clone(map)));
     let traits = memory.traits.renew(
         site.maps.iter().map(key).collect(),
         |_, map, earlier| settled(earlier.as_ref(), Traits::of(&map)),

@@ -56,7 +56,7 @@ pub struct Index {
     /// Where destinations lead.
     pub resolver: Resolver,
     /// The author's files that are published as they are.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// Old addresses with the new ones, before they are checked.
     pub aliases: Vec<(String, String)>,
     /// The address of each document's page, by folders; `None` for documents that are left out.
@@ -110,7 +110,7 @@ impl Index {
             pages: pages(&staying),
             maps: plan::maps(&published, &staying, &left_out),
             left_out,
-            assets,
+            assets: Arc::new(assets),
             urls,
             findings,
         }

@@ -1,5 +1,7 @@
 //! Maps with their segments and stages.
 
+use std::sync::Arc;
+
 use super::{
     Settings,
     links::Resolved,
@@ -75,6 +77,7 @@ impl Building<'_> {
             );
         }
         JourneyMap {
+            name: Arc::clone(&self.shape.folder),
             reviewed: front.reviewed,
             review_every: front
                 .review_every

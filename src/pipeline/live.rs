@@ -199,7 +199,15 @@ impl Live {
             _ if faulty => {}
             _ => self.good_config = Some(Arc::clone(&config)),
         }
-        let output = Output::default();
+        // After a run that came to nothing, what is kept is not what is shown.
+        let before = self
+            .newest
+            .output
+            .clone()
+            .filter(|_| self.newest.is_current);
+        let output = Output::after(before);
+        // Until it is known what comes of this run.
+        self.newest.is_current = false;
         let outcome = run(
             &self.folder,
             config,
@@ -227,6 +235,7 @@ impl Live {
             newest.base_path.clone_from(&base_path);
         }
         if is_good {
+            let output = output.complete();
             let same = newest
                 .output
                 .as_ref()

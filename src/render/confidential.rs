@@ -194,6 +194,11 @@ impl<'a> Guard<'a> {
 }
 
 impl Sink for Guard<'_> {
+    fn take_over(&self) -> bool {
+        // Where names are looked for, every file has to pass.
+        self.sought.0.is_empty() && self.sink.take_over()
+    }
+
     fn put(&self, path: &str, body: Body<'_>) -> disk::Result<()> {
         self.note(path, &self.sought.look(path, &body));
         self.sink.put(path, body)

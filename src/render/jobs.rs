@@ -5,6 +5,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use rayon::prelude::*;
+
 use super::{
     AtWork,
     confidential::{Guard, Sought},
@@ -36,23 +38,34 @@ pub struct JobKey {
     pub job: Job,
 }
 
-/// One page or file to be made.
+/// What is made in one go: a page, or all that shows one map.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// The home page, with the map whose route it shows.
     Home(Same<Page>, Option<Same<JourneyMap>>, Cards),
     /// An ordinary page.
     Page(Same<Page>),
-    /// The landing page of a map's path, by its place among them, with other maps.
-    Landing(Same<JourneyMap>, usize, Cards),
-    /// The overview of a map with segments, with other maps.
-    Overview(Same<JourneyMap>, Cards),
-    /// A map as data.
-    Data(Same<JourneyMap>),
+    /// A map: its data, its landing pages, an overview where it has segments; with other maps.
+    Map(Same<JourneyMap>, Cards),
     /// The page for addresses that lead nowhere, with links to all maps.
     NotFound(Vec<LinkView>),
     /// From an old address to the new one, with the title of what is there.
     Redirect(String, String, String),
+}
+
+/// What a job is known by from run to run.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum JobName {
+    /// The home page.
+    Home,
+    /// The page at an address.
+    Page(String),
+    /// The map of that name.
+    Map(Arc<str>),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// The old address.
+    Redirect(String),
 }
 
 /// All pages of a site, each with the theme that it is made in.
@@ -79,14 +92,7 @@ pub fn all<'t>(
             let cards = places.iter().filter_map(|at| theme.cards.get(*at));
             cards.cloned().collect()
         });
-        let map = || Same(Arc::clone(map));
-        jobs.push((&main.studio, Job::Data(map())));
-        if map().has_segments() {
-            jobs.push((&theme.studio, Job::Overview(map(), others.clone())));
-        }
-        for at in 0..map().segments.len() {
-            jobs.push((&theme.studio, Job::Landing(map(), at, others.clone())));
-        }
+        jobs.push((&theme.studio, Job::Map(Same(Arc::clone(map)), others)));
     }
     for (from, to) in &site.redirects {
         let job = Job::Redirect(from.clone(), to.clone(), title_at(site, to));
@@ -104,45 +110,73 @@ fn title_at(site: &Site, url: &str) -> String {
 }
 
 impl Job {
-    /// The published file's path.
-    pub fn file(&self) -> String {
+    /// What it is known by.
+    pub fn name(&self) -> JobName {
         match self {
-            Job::Home(..) => "index.html".to_owned(),
-            Job::Page(page) => urls::file_of(&page.meta.url),
-            Job::Landing(map, at, _) => map
-                .segments
-                .get(*at)
-                .map_or_else(String::new, |segment| urls::file_of(&segment.url)),
-            Job::Overview(map, _) => urls::file_of(&map.meta.url),
-            Job::Data(map) => urls::file_of(&format!("{}journey.json", map.meta.url)),
-            Job::NotFound(_) => "404.html".to_owned(),
-            Job::Redirect(from, ..) => urls::file_of(from),
+            Job::Home(..) => JobName::Home,
+            Job::Page(page) => JobName::Page(page.meta.url.clone()),
+            Job::Map(map, _) => JobName::Map(Arc::clone(&map.name)),
+            Job::NotFound(_) => JobName::NotFound,
+            Job::Redirect(from, ..) => JobName::Redirect(from.clone()),
         }
     }
 
-    fn run(&self, studio: &Studio, site: &Site) -> pages::Finished {
+    /// Makes the files: paths, and texts or what is wrong with them.
+    fn run(&self, studio: &Studio, site: &Site) -> Vec<(String, pages::Finished)> {
+        let one = |file: String, page: pages::Finished| vec![(file, page)];
         match self {
-            Job::Home(page, map, cards) => pages::home::render(studio, page, map.as_deref(), cards),
-            Job::Page(page) => pages::text::render(studio, page),
-            Job::Landing(map, at, related) => match map.segments.get(*at) {
-                Some(segment) => pages::landing::render(studio, map, segment, related),
-                None => Ok(String::new()),
-            },
-            Job::Overview(map, related) => pages::overview::render(studio, map, related),
-            Job::NotFound(maps) => pages::text::not_found(studio, maps),
-            Job::Redirect(from, to, title) => pages::text::redirect(studio, from, to, title),
-            Job::Data(map) => Ok(journey_json::write(map, site, studio.base().as_deref())),
+            Job::Home(page, map, cards) => one(
+                "index.html".to_owned(),
+                pages::home::render(studio, page, map.as_deref(), cards),
+            ),
+            Job::Page(page) => one(
+                urls::file_of(&page.meta.url),
+                pages::text::render(studio, page),
+            ),
+            Job::Map(map, related) => of_map(studio, site, map, related),
+            Job::NotFound(maps) => one("404.html".to_owned(), pages::text::not_found(studio, maps)),
+            Job::Redirect(from, to, title) => one(
+                urls::file_of(from),
+                pages::text::redirect(studio, from, to, title),
+            ),
         }
     }
+}
+
+/// All files of a map.
+fn of_map(
+    studio: &Studio,
+    site: &Site,
+    map: &JourneyMap,
+    related: &[Same<CardView>],
+) -> Vec<(String, pages::Finished)> {
+    let landing = map.segments.par_iter().map(|segment| {
+        let page = pages::landing::render(studio, map, segment, related);
+        (urls::file_of(&segment.url), page)
+    });
+    let mut files: Vec<(String, pages::Finished)> = landing.collect();
+    if map.has_segments() {
+        let page = pages::overview::render(studio, map, related);
+        files.push((urls::file_of(&map.meta.url), page));
+    }
+    let data = journey_json::write(map, site, studio.base().as_deref());
+    let file = urls::file_of(&format!("{}journey.json", map.meta.url));
+    files.push((file, Ok(data)));
+    files
 }
 
 /// A finished page, or why there is none.
 #[derive(Debug)]
-pub struct Rendered {
+struct Finished {
+    file: String,
     text: Result<Text, Box<Diagnostic>>,
     /// Which of the names that are looked for stand in it.
     hits: Vec<usize>,
 }
+
+/// What came of a job.
+#[derive(Debug)]
+pub struct Rendered(Vec<Finished>);
 
 #[derive(Debug)]
 enum Text {
@@ -162,27 +196,32 @@ impl Text {
 }
 
 impl Rendered {
-    /// Makes a page.
-    pub fn new(file: &str, key: &JobKey, site: &Site, keeping: bool) -> Self {
-        let text = key.job.run(&key.studio, site).map(|text| match keeping {
-            true => Text::Kept(text.into_bytes().into()),
-            false => Text::Once(text),
-        });
-        let hits = match &text {
-            Ok(text) => key.sought.look(file, &text.body()),
-            Err(_) => Vec::new(),
+    /// Does a job.
+    pub fn new(key: &JobKey, site: &Site, keeping: bool) -> Self {
+        let finished = |(file, text): (String, pages::Finished)| {
+            let text = text.map(|text| match keeping {
+                true => Text::Kept(text.into_bytes().into()),
+                false => Text::Once(text),
+            });
+            let hits = match &text {
+                Ok(text) => key.sought.look(&file, &text.body()),
+                Err(_) => Vec::new(),
+            };
+            Finished { file, text, hits }
         };
-        Rendered { text, hits }
+        let files = key.job.run(&key.studio, site);
+        Rendered(files.into_iter().map(finished).collect())
     }
 
-    /// Hands the page on; gives back what is wrong with it.
-    pub fn deliver(&self, file: &str, guard: &Guard<'_>) -> disk::Result<Option<Diagnostic>> {
-        match &self.text {
-            Ok(text) => {
-                guard.put_looked(file, text.body(), &self.hits)?;
-                Ok(None)
+    /// Hands the files on; gives back what is wrong with them.
+    pub fn deliver(&self, guard: &Guard<'_>) -> disk::Result<Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        for page in &self.0 {
+            match &page.text {
+                Ok(text) => guard.put_looked(&page.file, text.body(), &page.hits)?,
+                Err(fault) => faults.push((**fault).clone()),
             }
-            Err(fault) => Ok(Some((**fault).clone())),
         }
+        Ok(faults)
     }
 }
