@@ -174,7 +174,7 @@ fn files_under(root: &Path, folder: &Path, left_out: LeaveOut) -> disk::Result<F
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                files.findings.push(unwalkable(root, &error));
+                files.findings.extend(unwalkable(root, &error));
                 continue;
             }
         };
@@ -211,28 +211,29 @@ fn outside(root: &Path, path: &Path) -> Diagnostic {
     .help("copy the file or folder into the site")
 }
 
-fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
+/// Why something cannot be listed. What is gone by now is as if it had never been there.
+fn unwalkable(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
+    let is_link = error.path().is_some_and(|path| path.is_symlink());
+    let kind = error.io_error().map(std::io::Error::kind);
+    if kind == Some(std::io::ErrorKind::NotFound) && !is_link {
+        return None;
+    }
     let path = error
         .path()
         .map_or_else(String::new, |path| relative(root, path));
-    let place = Place::whole_file(path);
-    if error.loop_ancestor().is_some() {
-        return Diagnostic::new(
+    let (rule, message) = match error.io_error() {
+        _ if error.loop_ancestor().is_some() => (
             Rule::BrokenSymlink,
-            place,
-            "a symbolic link that leads back to a folder above it",
-        );
-    }
-    let is_link = error.path().is_some_and(|path| path.is_symlink());
-    match error.io_error() {
-        Some(io) if is_link || io.kind() == std::io::ErrorKind::NotFound => Diagnostic::new(
-            Rule::BrokenSymlink,
-            place,
-            "a symbolic link that leads to nothing",
+            "a symbolic link that leads back to a folder above it".to_owned(),
         ),
-        Some(io) => Diagnostic::new(Rule::UnreadableFile, place, format!("cannot be read: {io}")),
-        None => Diagnostic::new(Rule::UnreadableFile, place, "cannot be read"),
-    }
+        Some(_) if is_link => (
+            Rule::BrokenSymlink,
+            "a symbolic link that leads to nothing".to_owned(),
+        ),
+        Some(io) => (Rule::UnreadableFile, format!("cannot be read: {io}")),
+        None => (Rule::UnreadableFile, "cannot be read".to_owned()),
+    };
+    Some(Diagnostic::new(rule, Place::whole_file(path), message))
 }
 
 /// Why a file of the site's root is not read at all.
