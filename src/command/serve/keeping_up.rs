@@ -14,7 +14,10 @@ use std::{
 use super::request;
 use crate::{
     command::{plural, tally},
-    diagnostic::report::{self, Format},
+    diagnostic::{
+        Rule,
+        report::{self, Format},
+    },
     disk,
     pipeline::Live,
     preview::{
@@ -57,6 +60,7 @@ impl KeepingUp {
     /// Follows changes until the process ends.
     pub fn run(mut self) {
         let mut looked_again = false;
+        let mut failure = None;
         loop {
             let patience = match looked_again {
                 true => NOTHING_TO_DO,
@@ -64,13 +68,21 @@ impl KeepingUp {
             };
             let seen = self.watch.wait(patience);
             self.tell_of_polling();
-            looked_again = matches!(seen, Seen::Quiet);
             let start = Instant::now();
             // A bug in the pipeline must not end the preview.
             let update = catch_unwind(AssertUnwindSafe(|| self.update(&seen)));
+            let earlier = failure.take();
+            failure = match &update {
+                Ok(Err(error)) => Some(error.to_string()),
+                _ => None,
+            };
+            // What cannot be read now is tried again until it can: nothing tells of that.
+            let is_whole = failure.is_none() && !self.lacks_files();
+            looked_again = matches!(seen, Seen::Quiet) && is_whole;
             match update {
                 Ok(Ok(false)) => {}
                 Ok(Ok(true)) => self.show(&seen, start),
+                Ok(Err(_)) if failure == earlier => {}
                 Ok(Err(error)) => say(&format!("error: {error}\n")),
                 Err(_) => {
                     say("error: the preview has a bug, and reads everything anew\n");
@@ -108,6 +120,13 @@ impl KeepingUp {
                 None => Ok(false),
             },
         }
+    }
+
+    /// Whether there are files that could not be read.
+    fn lacks_files(&self) -> bool {
+        let newest = self.live.newest();
+        let mut found = newest.diagnostics.iter();
+        found.any(|finding| finding.rule == Rule::UnreadableFile)
     }
 
     /// Shows what there is now, and says so.

@@ -6,6 +6,7 @@ use std::{io, path::Path, sync::Arc};
 
 use super::stamp::Stamp;
 use crate::{
+    diagnostic::{Diagnostic, Rule},
     disk,
     kept::settled,
     site_folder::{Contents, Text, read_bytes, read_text},
@@ -39,20 +40,22 @@ impl File {
     pub fn text(file: &Path, shown: &str, earlier: Option<&Arc<Text>>) -> Self {
         // The stamp first: what changes while it is read will differ from it.
         let stamp = Stamp::of(file);
+        let text = read_text(file, shown);
         File {
             shown: shown.to_owned(),
-            stamp,
-            held: Held::Text(settled(earlier, read_text(file, shown))),
+            stamp: doubted(stamp, &text.findings),
+            held: Held::Text(settled(earlier, text)),
         }
     }
 
     /// The same for any other file.
     pub fn contents(file: &Path, shown: &str, earlier: Option<&Arc<Contents>>) -> Self {
         let stamp = Stamp::of(file);
+        let contents = read_bytes(file, shown);
         File {
             shown: shown.to_owned(),
-            stamp,
-            held: Held::Contents(settled(earlier, read_bytes(file, shown))),
+            stamp: doubted(stamp, &contents.findings),
+            held: Held::Contents(settled(earlier, contents)),
         }
     }
 
@@ -94,6 +97,15 @@ impl File {
                 (now, differs)
             }
         }
+    }
+}
+
+/// The stamp of a file that was read with these findings.
+fn doubted(stamp: Option<Stamp>, findings: &[Diagnostic]) -> Option<Stamp> {
+    let is_unreadable = |finding: &Diagnostic| finding.rule == Rule::UnreadableFile;
+    match findings.iter().any(is_unreadable) {
+        true => stamp.map(Stamp::in_doubt),
+        false => stamp,
     }
 }
 

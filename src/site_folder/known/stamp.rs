@@ -20,7 +20,7 @@ pub struct Stamp {
     changed: Option<SystemTime>,
     /// Tells a file from another that has taken its place.
     identity: u64,
-    /// Whether it may have changed again within the same tick of the clock.
+    /// Whether it may have changed again within the same tick of the clock, or is in doubt.
     recent: bool,
 }
 
@@ -40,6 +40,14 @@ impl Stamp {
             identity,
             recent: age.is_none_or(|age| age < TICK),
         })
+    }
+
+    /// The stamp of a file that could not be read, and has to be looked at again whatever it says.
+    pub fn in_doubt(self) -> Self {
+        Stamp {
+            recent: true,
+            ..self
+        }
     }
 
     /// Whether a file with the one stamp, and now with the other, can have changed in between.
