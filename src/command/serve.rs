@@ -1,6 +1,7 @@
 //! `cjm-site serve`: shows the site in a browser, from memory, and keeps up with every change.
 
 mod keeping_up;
+mod terminal;
 
 use std::{
     io::{self, Write},
@@ -20,6 +21,7 @@ use crate::{
     site_folder::Look,
 };
 use keeping_up::{KeepingUp, plan, snapshot};
+use terminal::Terminal;
 
 /// Builds into memory and serves until the user ends it. A site with errors is served all the
 /// same: what is wrong with it, and the site itself once it is mended.
@@ -63,6 +65,7 @@ pub fn run(root: &Path, serve: &Serve) -> Result<Verdict, Error> {
         choices,
         choosing,
         cell: Arc::clone(&cell),
+        terminal: Terminal::start(),
     };
     thread::spawn(move || keeping_up.run());
     preview.serve(cell, desk)?;

@@ -4,14 +4,13 @@
 //! change, and a line about it on the terminal.
 
 use std::{
-    io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
 
-use super::request;
+use super::{request, terminal::Terminal};
 use crate::{
     command::{plural, tally},
     diagnostic::{
@@ -54,6 +53,8 @@ pub struct KeepingUp {
     pub cell: Arc<SiteCell>,
     /// Why the watch polls, as far as it was said.
     pub polling: Option<String>,
+    /// Where it is told.
+    pub terminal: Terminal,
 }
 
 impl KeepingUp {
@@ -83,9 +84,10 @@ impl KeepingUp {
                 Ok(Ok(false)) => {}
                 Ok(Ok(true)) => self.show(&seen, start),
                 Ok(Err(_)) if failure == earlier => {}
-                Ok(Err(error)) => say(&format!("error: {error}\n")),
+                Ok(Err(error)) => self.terminal.say(format!("error: {error}\n")),
                 Err(_) => {
-                    say("error: the preview has a bug, and reads everything anew\n");
+                    let text = "error: the preview has a bug, and reads everything anew\n";
+                    self.terminal.say(text);
                     self.live.forget();
                     looked_again = false;
                 }
@@ -99,9 +101,8 @@ impl KeepingUp {
         if why != self.polling.as_deref() {
             self.polling = why.map(str::to_owned);
             if let Some(why) = why {
-                say(&format!(
-                    "changes are looked for several times a second: {why}\n"
-                ));
+                let text = format!("changes are looked for several times a second: {why}\n");
+                self.terminal.say(text);
             }
         }
     }
@@ -138,7 +139,7 @@ impl KeepingUp {
         let time = start.elapsed().as_millis();
         self.watch.cover(plan(&self.live));
         if findings != earlier {
-            say(&report::write(&findings, Format::Human));
+            self.terminal.say(report::write(&findings, Format::Human));
         }
         let found = match tally(&findings) {
             found if found.is_empty() => String::new(),
@@ -149,7 +150,8 @@ impl KeepingUp {
             false => "not shown until mended",
         };
         let what = self.what(seen);
-        say(&format!("{what}: {done} after {time} ms{found}\n"));
+        let text = format!("{what}: {done} after {time} ms{found}\n");
+        self.terminal.say(text);
     }
 
     /// What has changed, in a few words. Editors' passing files are not worth one.
@@ -168,11 +170,6 @@ impl KeepingUp {
             count => plural(count, "file"),
         }
     }
-}
-
-/// Prints on the terminal. If nobody reads it, the preview goes on all the same.
-fn say(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// What is to be watched.
