@@ -1,8 +1,21 @@
 //! The live preview, over real sockets.
 
+mod applying;
+mod broken;
+mod choosing;
 mod client;
+mod crowds;
+mod ending;
+mod following;
 #[cfg(target_os = "linux")]
 mod opening;
+mod polling;
+mod quiet;
+mod saving;
+mod settings;
+mod starting;
+mod telling;
+mod theming;
 
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
