@@ -2,7 +2,7 @@
 //!
 //! In: `--poll`, and changes of all kinds. Out: each of them served, and nothing else.
 
-use std::fs;
+use std::{fs, thread, time::Duration};
 
 use super::{client::Preview, site};
 
@@ -74,6 +74,8 @@ fn what_is_no_change_is_none() {
         project.write("content/put/map.md", &bytes);
         project.write("notes.md", b"# Notes\n");
         project.write("content/.hidden.md", b"# Hidden\n");
+        // So that a look falls between this and what follows.
+        thread::sleep(Duration::from_millis(400));
     });
     assert_eq!(
         preview.greeting.len(),
