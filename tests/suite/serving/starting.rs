@@ -71,9 +71,11 @@ fn places_open_in_the_editor_that_is_asked_for() {
     assert_eq!(of(&["--editor", "none"]), (serde_json::Value::Null, false));
     let own = of(&["--editor", "x-edit:{path}?l={line}&c={column}"]);
     assert_eq!(own, (format!("x-edit:{path}?l=3&c=10").into(), true));
-    let project = broken_site().env("CJM_SITE_EDITOR", "none");
-    let preview = Preview::of(&project);
-    assert_eq!(edit(&preview), serde_json::Value::Null);
+    for (variable, is_linked) in [("none", false), ("", true)] {
+        let project = broken_site().env("CJM_SITE_EDITOR", variable);
+        let preview = Preview::of(&project);
+        assert_eq!(!edit(&preview).is_null(), is_linked, "{variable:?}");
+    }
 }
 
 #[test]
@@ -82,7 +84,6 @@ fn wrong_options_are_errors_of_usage() {
     for wrong in [
         &["--editor", "vim"][..],
         &["--editor", "javascript:{path}"],
-        &["--editor", ""],
         &["--port", "70000"],
         &["--pol"],
     ] {
