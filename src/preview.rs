@@ -245,12 +245,12 @@ fn attend(mut acceptor: Acceptor, events: &Receiver<Event>, streams: &Streams) {
                 acceptor.renew();
             }
             Err(RecvTimeoutError::Timeout) => {
-                let is_time_to_look = rhythm.nudged(Instant::now());
-                if !is_time_to_look || acceptor.look_after() {
-                    acceptor.nudge();
-                } else {
+                let now = Instant::now();
+                if rhythm.nudged(now) && !acceptor.look_after() {
                     // Streams whose tabs have gone may hold what is wanting.
                     streams.look_after();
+                } else if rhythm.is_expecting(now) {
+                    acceptor.nudge();
                 }
             }
             Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,

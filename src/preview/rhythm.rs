@@ -46,6 +46,11 @@ impl Rhythm {
         self.next = self.next.min(soon);
     }
 
+    /// Whether connections may be waiting. When all is quiet the look moves on the one that may.
+    pub fn is_expecting(&self, now: Instant) -> bool {
+        now < self.expecting_until + QUIET
+    }
+
     /// The time of a nudge has come; says whether it is also time for a look.
     pub fn nudged(&mut self, now: Instant) -> bool {
         self.nudged = now;
@@ -82,8 +87,10 @@ mod tests {
         assert_eq!(rhythm.next, at(260));
         assert!(!rhythm.nudged(at(260)));
         assert_eq!(rhythm.next, at(310));
+        assert!(rhythm.is_expecting(at(520)));
         assert!(rhythm.nudged(at(520)));
         assert_eq!(rhythm.next, at(820));
+        assert!(!rhythm.is_expecting(at(820)));
         assert!(rhythm.nudged(at(820)));
     }
 }
