@@ -18,6 +18,9 @@ const EXPECTING: Duration = Duration::from_millis(300);
 /// Between two nudges when none come; also between two looks whether the server still answers.
 const QUIET: Duration = Duration::from_millis(300);
 
+/// For how long after a request the preview goes on nudging.
+const ATTENTIVE: Duration = Duration::from_secs(600);
+
 /// The times of nudges and looks.
 #[derive(Debug)]
 pub(super) struct Rhythm {
@@ -46,9 +49,10 @@ impl Rhythm {
         self.next = self.next.min(soon);
     }
 
-    /// Whether connections may be waiting. When all is quiet the look moves on the one that may.
+    /// Whether many connections may be waiting. A preview that nobody has asked for long is left to
+    /// its looks, of which each moves on one.
     pub fn is_expecting(&self, now: Instant) -> bool {
-        now < self.expecting_until + QUIET
+        now < self.expecting_until + ATTENTIVE
     }
 
     /// The time of a nudge has come; says whether it is also time for a look.
@@ -90,7 +94,7 @@ mod tests {
         assert!(rhythm.is_expecting(at(520)));
         assert!(rhythm.nudged(at(520)));
         assert_eq!(rhythm.next, at(820));
-        assert!(!rhythm.is_expecting(at(820)));
+        assert!(!rhythm.is_expecting(at(700_000)));
         assert!(rhythm.nudged(at(820)));
     }
 }
