@@ -5,7 +5,19 @@
 use crate::preview::{answer::Answer, file_answer::Opened, head::Head};
 
 /// The script that is put into every page.
-const SCRIPT: &str = include_str!("../client/cjm-preview.js");
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("../client/script/base.js"),
+    include_str!("../client/script/place.js"),
+    include_str!("../client/script/emulation.js"),
+    include_str!("../client/script/news.js"),
+    include_str!("../client/script/stream.js"),
+    include_str!("../client/script/frames.js"),
+    include_str!("../client/script/bar.js"),
+    include_str!("../client/script/findings.js"),
+    include_str!("../client/script/start.js"),
+    "})();\n",
+);
 
 /// The stylesheet of what the script shows over a page.
 const STYLES: &str = include_str!("../client/cjm-preview.css");
