@@ -36,22 +36,13 @@ fn main() {
     if arguments.iter().any(|argument| argument == "--large") {
         sizes.push(5000);
     }
-    let temporary = tempfile::tempdir_in(memory_disk()).expect("a temporary folder");
+    let temporary = tempfile::tempdir_in(generated::memory_disk()).expect("a temporary folder");
     println!(
         "{:>6}  {:<10} {:>10} {:>8} {:>9} {:>7}",
         "maps", "", "median", "min", "peak", "ratio"
     );
     for maps in sizes {
         measure(temporary.path(), maps);
-    }
-}
-
-fn memory_disk() -> PathBuf {
-    let shm = Path::new("/dev/shm");
-    if shm.is_dir() {
-        shm.to_owned()
-    } else {
-        std::env::temp_dir()
     }
 }
 

@@ -35,7 +35,7 @@ enum Change {
 }
 
 fn main() {
-    let temporary = tempfile::tempdir_in(memory_disk()).expect("a temporary folder");
+    let temporary = tempfile::tempdir_in(generated::memory_disk()).expect("a temporary folder");
     println!(
         "{:>6}  {:<8} {:<6} {:>10} {:>9} {:>9}",
         "maps", "theme", "change", "median", "min", "max"
@@ -92,15 +92,6 @@ fn measure(sites: &[Served], theme: &str, change: Change) {
         medians[1] / medians[0],
         SIZES[0]
     );
-}
-
-fn memory_disk() -> PathBuf {
-    let shm = Path::new("/dev/shm");
-    if shm.is_dir() {
-        shm.to_owned()
-    } else {
-        std::env::temp_dir()
-    }
 }
 
 /// A site that is served until the value is gone.

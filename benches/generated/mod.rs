@@ -1,6 +1,10 @@
 //! Sites made by rule: as many maps as wanted, six stages each, the same bytes every time.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 const STAGES: &[(&str, &str, &str)] = &[
     ("01-osoznanie.md", "Осознание проблемы", "awareness"),
@@ -10,6 +14,16 @@ const STAGES: &[(&str, &str, &str)] = &[
     ("05-ispolzovanie.md", "Использование", "use"),
     ("06-rekomendatsiya.md", "Рекомендация", "advocacy"),
 ];
+
+/// Where sites stand: on a memory disk where there is one.
+pub fn memory_disk() -> PathBuf {
+    let shm = Path::new("/dev/shm");
+    if shm.is_dir() {
+        shm.to_owned()
+    } else {
+        std::env::temp_dir()
+    }
+}
 
 /// Writes a site of `maps` maps into `root`.
 pub fn write_site(root: &Path, maps: usize) {

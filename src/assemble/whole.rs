@@ -3,7 +3,7 @@
 //! In: the documents by their folders. Out: an index, anchors and resolved references; each step is
 //! done again only where what it looks at has changed.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Materials,
@@ -35,8 +35,9 @@ type SectionKey = (Same<Folder>, Arc<Vec<usize>>);
 /// What the parts of all pages are: which pages there are, and the parts of each.
 type AnchorsKey = (Same<Index>, Vec<Same<PageAnchors>>);
 
-/// What references are looked up by.
-type ReferencesKey = (Same<Folder>, Same<Index>, Same<Anchors>);
+/// What references are looked up by: a folder with its place among all, and all that they can lead
+/// to.
+type ReferencesKey = (usize, Same<Folder>, Same<Index>, Same<Anchors>);
 
 impl Memory {
     /// Nothing yet. Without `keeping` nothing ever.
@@ -131,56 +132,52 @@ impl Whole {
         memory: &mut Memory,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Arc<Vec<Resolved>>>> {
-        let Whole { index, anchors } = self;
-        let referring = || {
-            (0..)
-                .zip(folders)
-                .zip(refers)
-                .filter(|(_, refers)| **refers)
-        };
-        let key = |((_, folder), _): ((usize, &Arc<Folder>), &bool)| {
-            let folder_of = Same(Arc::clone(folder));
-            let key = (
-                folder_of,
-                Same(Arc::clone(index)),
-                Same(Arc::clone(anchors)),
-            );
-            (Arc::clone(&folder.name), key)
-        };
-        let places: HashMap<&str, usize> = referring()
-            .map(|((at, folder), _)| (&*folder.name, at))
+        let referring: Vec<usize> = (0..folders.len())
+            .filter(|at| refers.get(*at) == Some(&true))
             .collect();
+        let key = |at: &usize| {
+            let folder = folders.get(*at)?;
+            let (index, anchors) = (Arc::clone(&self.index), Arc::clone(&self.anchors));
+            let key = (*at, Same(Arc::clone(folder)), Same(index), Same(anchors));
+            Some((Arc::clone(&folder.name), key))
+        };
         let found = memory.references.renew(
-            referring().map(key).collect(),
-            |name, (folder, index, anchors), earlier| {
+            referring.iter().filter_map(key).collect(),
+            |_, key, earlier| {
                 let mut found = Vec::new();
-                let at = places.get(&**name).copied().unwrap_or_default();
-                let resolve = |(place, document): (usize, &Arc<Document>)| {
-                    let page = index.url(At { folder: at, place })?;
-                    let resolver = &index.resolver;
-                    Some(links::resolve(
-                        document, page, resolver, &anchors, &mut found,
-                    ))
-                };
-                let documents = folder.documents.iter().enumerate();
-                let resolved: Vec<Resolved> = documents
-                    .map(resolve)
-                    .map(Option::unwrap_or_default)
-                    .collect();
-                (
-                    settled(earlier.as_ref().map(|(known, _)| known), resolved),
-                    found,
-                )
+                let resolved = resolved(&key, &mut found);
+                let earlier = earlier.as_ref().map(|(known, _)| known);
+                (settled(earlier, resolved), found)
             },
             |_, found| found.clone(),
         );
         let mut all = vec![None; folders.len()];
-        let places: Vec<usize> = referring().map(|((at, _), _)| at).collect();
-        for (at, resolved) in places.into_iter().zip(told(found, diagnostics)) {
+        for (at, resolved) in referring.into_iter().zip(told(found, diagnostics)) {
             if let Some(place) = all.get_mut(at) {
                 *place = Some(resolved);
             }
         }
         all
     }
+}
+
+/// What the references of a folder's documents lead to, in their order.
+fn resolved(key: &ReferencesKey, found: &mut Vec<Diagnostic>) -> Vec<Resolved> {
+    let (at, folder, index, anchors) = key;
+    let resolve = |(place, document): (usize, &Arc<Document>)| {
+        // A document that is left out leads nowhere, and nobody asks where.
+        let page = index.url(At { folder: *at, place })?;
+        Some(links::resolve(
+            document,
+            page,
+            &index.resolver,
+            anchors,
+            found,
+        ))
+    };
+    let documents = folder.documents.iter().enumerate();
+    documents
+        .map(resolve)
+        .map(Option::unwrap_or_default)
+        .collect()
 }

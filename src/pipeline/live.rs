@@ -10,10 +10,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{Counts, Memory, Request, SETTINGS, run, settings};
+use super::{Counts, Memory, Outcome, Request, SETTINGS, run, settings};
 use crate::{
     config::Config,
-    diagnostic::{Diagnostics, Severity},
+    diagnostic::{Diagnostic, Diagnostics, Severity},
     disk,
     journey::Site,
     output::Output,
@@ -178,37 +178,18 @@ impl Live {
     }
 
     fn run(&mut self, differs_anyway: bool) -> disk::Result<bool> {
-        let mut of_settings = Vec::new();
-        let mut config = settings(
-            &self.folder,
-            &self.request,
-            &mut self.memory,
-            &mut of_settings,
-        );
-        let mut found = of_settings.clone();
-        let faulty = of_settings
-            .iter()
-            .any(|finding| finding.severity() == Severity::Error);
-        match &self.good_config {
-            // Settings that are wrong are told and not used: the texts go on under the last good
-            // ones.
-            Some(good) if faulty => {
-                config = Arc::clone(good);
-                found.clear();
-            }
-            _ if faulty => {}
-            _ => self.good_config = Some(Arc::clone(&config)),
-        }
+        let (config, of_settings) = self.settings_in_force();
+        // Settings that are told and not used are no reason to hold back the site.
+        let found = match of_settings.are_used {
+            true => of_settings.findings.clone(),
+            false => Vec::new(),
+        };
         // After a run that came to nothing, what is kept is not what is shown.
-        let before = self
-            .newest
-            .output
-            .clone()
-            .filter(|_| self.newest.is_current);
-        let output = Output::after(before);
+        let before = self.newest.output.clone();
+        let output = Output::after(before.filter(|_| self.newest.is_current));
         // Until it is known what comes of this run.
         self.newest.is_current = false;
-        let outcome = run(
+        let mut outcome = run(
             &self.folder,
             config,
             &self.request,
@@ -217,41 +198,71 @@ impl Live {
             found,
         )?;
         let is_good = !outcome.diagnostics.stop(false);
-        let mut diagnostics = outcome.diagnostics;
-        diagnostics.extend(of_settings);
-        diagnostics.settle();
-        let newest = &mut self.newest;
-        let mut differs = differs_anyway || *newest.diagnostics != diagnostics;
-        newest.diagnostics = Arc::new(diagnostics);
+        outcome.diagnostics.extend(of_settings.findings);
+        outcome.diagnostics.settle();
         let themes = theme::names(self.folder.root());
-        differs |= newest.themes != themes;
-        newest.themes = themes;
-        newest.counts = outcome.counts;
-        newest.drafts = outcome.drafts;
-        newest.is_current = is_good;
-        let base_path = sub_path(&outcome.config);
-        if !is_good && newest.output.is_none() {
-            // Where the site will be, once it is mended.
-            newest.base_path.clone_from(&base_path);
-        }
-        if is_good {
-            let output = output.complete();
-            let same = newest
-                .output
-                .as_ref()
-                .is_some_and(|old| old.same_as(&output));
-            differs |= !same || newest.base_path != base_path || newest.form != outcome.form;
-            newest.output = Some(Arc::new(output));
-            newest.form = outcome.form;
-            newest.base_path = base_path;
-            // Freeing what nobody needs any more is nothing that anybody has to wait for.
-            let old = std::mem::replace(&mut newest.site, outcome.site);
-            rayon::spawn(move || drop(old));
-        }
+        let differs = self.newest.take(outcome, is_good.then_some(output), themes);
+        let differs = differs || differs_anyway;
         if differs || self.version == 0 {
             self.version += 1;
         }
         Ok(differs)
+    }
+
+    /// The settings by which the site is made, and what was found in the file. Where that has
+    /// errors the last good settings go on being used, if there are any.
+    fn settings_in_force(&mut self) -> (Arc<Config>, OfSettings) {
+        let mut findings = Vec::new();
+        let config = settings(&self.folder, &self.request, &mut self.memory, &mut findings);
+        let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        let is_faulty = findings.iter().any(is_error);
+        let good = self.good_config.clone().filter(|_| is_faulty);
+        let of_settings = OfSettings {
+            are_used: good.is_none(),
+            findings,
+        };
+        if !is_faulty {
+            self.good_config = Some(Arc::clone(&config));
+        }
+        (good.unwrap_or(config), of_settings)
+    }
+}
+
+/// What was found in the settings.
+struct OfSettings {
+    findings: Vec<Diagnostic>,
+    /// Whether they are the ones that are used.
+    are_used: bool,
+}
+
+impl Newest {
+    /// Takes what came of a run; `output` is its site, if that has no errors. Says whether anything
+    /// is different.
+    fn take(&mut self, outcome: Outcome, output: Option<Output>, themes: Vec<String>) -> bool {
+        let mut differs = *self.diagnostics != outcome.diagnostics || self.themes != themes;
+        self.diagnostics = Arc::new(outcome.diagnostics);
+        self.themes = themes;
+        self.counts = outcome.counts;
+        self.drafts = outcome.drafts;
+        self.is_current = output.is_some();
+        let base_path = sub_path(&outcome.config);
+        let Some(output) = output.map(Output::complete) else {
+            if self.output.is_none() {
+                // Where the site will be, once it is mended.
+                self.base_path = base_path;
+            }
+            return differs;
+        };
+        let same = |old: &Arc<Output>| old.same_as(&output);
+        differs |= !self.output.as_ref().is_some_and(same);
+        differs |= self.base_path != base_path || self.form != outcome.form;
+        self.output = Some(Arc::new(output));
+        self.form = outcome.form;
+        self.base_path = base_path;
+        // Freeing what nobody needs any more is nothing that anybody has to wait for.
+        let old = std::mem::replace(&mut self.site, outcome.site);
+        rayon::spawn(move || drop(old));
+        differs
     }
 }
 
