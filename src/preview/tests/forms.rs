@@ -114,6 +114,9 @@ fn what_foreign_pages_send_is_not_taken() {
         "null".to_owned(),
         "https://evil.example".to_owned(),
         format!("http://127.0.0.1.evil.example:{port}"),
+        // Another program of this machine.
+        format!("http://127.0.0.1:{}", port ^ 1),
+        "http://localhost".to_owned(),
         "\r\nOrigin: http://evil.example".to_owned(),
     ] {
         for target in [INBOX, "/__cjm/inbox/clear", "/__cjm/choices"] {
@@ -132,7 +135,7 @@ fn what_foreign_pages_send_is_not_taken() {
     for headers in [
         String::new(),
         format!("Origin: http://127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n"),
-        "Origin: http://localhost\r\n".to_owned(),
+        format!("Origin: http://localhost:{port}\r\n"),
         "Sec-Fetch-Site: none\r\n".to_owned(),
     ] {
         assert_eq!(
