@@ -169,6 +169,10 @@ fn chain(
         let Some(definition) = options::define(&found, diagnostics) else {
             return Ok(None);
         };
+        if names.is_empty() && definition.is_abstract {
+            diagnostics.push(only_to_extend(&current, site.root(), named.as_ref()));
+            return Ok(None);
+        }
         // A site's own `agency` stands over the built-in one and may say that it extends it.
         let stands_over = found.len() > 1;
         next = definition
@@ -212,9 +216,11 @@ pub fn names(root: &Path) -> Vec<String> {
     layers::names(root)
 }
 
-/// The names of the built-in themes.
+/// The names of the built-in themes that a site can ask for.
 pub fn built_in_names() -> Vec<&'static str> {
-    built_in::names()
+    let mut names = built_in::names();
+    names.retain(|name| !built_in::is_abstract(name));
+    names
 }
 
 /// A theme's name is a folder's name and nothing else: letters, digits, `-` and `_`.
@@ -245,6 +251,11 @@ fn unknown_theme(name: &str, names: &[String], root: &Path, named: Option<&Spot>
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("there are: {}", known.join(", "))),
     }
+}
+
+fn only_to_extend(name: &str, root: &Path, named: Option<&Spot>) -> Diagnostic {
+    let message = format!("the theme `{name}` only serves to be extended by others");
+    at(named, message).help(format!("there are: {}", layers::names(root).join(", ")))
 }
 
 /// `names` are the themes from the first to the one that closes the loop.

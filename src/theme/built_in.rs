@@ -4,6 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use include_dir::{Dir, include_dir};
 
+use super::options;
+
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The names of the built-in themes, sorted.
@@ -15,6 +17,13 @@ pub fn names() -> Vec<&'static str> {
         .collect();
     names.sort_unstable();
     names
+}
+
+/// Whether a built-in theme only serves to be extended.
+pub fn is_abstract(name: &str) -> bool {
+    let definition = THEMES.get_file(format!("{name}/theme.toml"));
+    let text = definition.and_then(|file| file.contents_utf8());
+    text.is_some_and(options::says_abstract)
 }
 
 /// The files of a built-in theme by their paths within it.

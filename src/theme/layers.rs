@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
-use super::built_in;
+use super::{built_in, options};
 use crate::{
     diagnostic::{Diagnostic, Rule},
     disk::{self, relative},
@@ -61,7 +61,8 @@ pub fn of(
     Ok(layers)
 }
 
-/// The names of all themes that a site can use, sorted: its own and the built-in ones.
+/// The names of all themes that a site can ask for, sorted: its own and the built-in ones, but for
+/// those that only serve to be extended.
 pub fn names(root: &Path) -> Vec<String> {
     let mut names: Vec<String> = built_in::names().into_iter().map(str::to_owned).collect();
     if let Ok(folder) = std::fs::read_dir(root.join("themes")) {
@@ -70,7 +71,16 @@ pub fn names(root: &Path) -> Vec<String> {
     }
     names.sort();
     names.dedup();
+    names.retain(|name| !is_abstract(root, name));
     names
+}
+
+/// True where the `theme.toml` that counts says so.
+fn is_abstract(root: &Path, name: &str) -> bool {
+    match std::fs::read_to_string(root.join("themes").join(name).join("theme.toml")) {
+        Ok(own) => options::says_abstract(&own),
+        Err(_) => built_in::is_abstract(name),
+    }
 }
 
 fn leads_out(root: &Path, folder: &Path) -> disk::Result<bool> {

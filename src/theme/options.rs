@@ -25,6 +25,8 @@ pub struct Definition {
     pub paper_light: Option<String>,
     /// The ground in dark.
     pub paper_dark: Option<String>,
+    /// Whether it only serves to be extended.
+    pub is_abstract: bool,
 }
 
 /// An option of a theme.
@@ -53,8 +55,8 @@ pub enum OptionKind {
     Flag,
     /// One of a few words.
     Choice(Vec<String>),
-    /// A list of texts.
-    List,
+    /// A list of texts, each once: any, or of a few words.
+    List(Vec<String>),
 }
 
 /// Reads the `theme.toml` of the first layer that has one; `None` where it is not TOML.
@@ -79,6 +81,17 @@ pub fn define(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Option<Def
     parsed.broken_from.is_none().then_some(definition)
 }
 
+/// Whether the text of a `theme.toml` says that the theme only serves to be extended.
+pub fn says_abstract(text: &str) -> bool {
+    text.contains("abstract") && {
+        let file = SourceFile::new("theme.toml".to_owned(), text.to_owned());
+        let entries = toml_value::parse(&file).entries;
+        let says =
+            |(key, value): &(String, Value)| key == "abstract" && *value == Value::Bool(true);
+        entries.iter().any(says)
+    }
+}
+
 fn read(root: &Fields<'_>) -> Definition {
     root.required("name");
     root.required("version");
@@ -86,6 +99,7 @@ fn read(root: &Fields<'_>) -> Definition {
         root.text(key);
     }
     let mut definition = Definition {
+        is_abstract: root.flag("abstract"),
         extends: root
             .filled("extends")
             .map(|name| (name, root.value_spot("extends"))),
@@ -123,7 +137,7 @@ fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {
         Some(2) => OptionKind::Number,
         Some(3) => OptionKind::Flag,
         Some(4) => OptionKind::Choice(values),
-        Some(5) => OptionKind::List,
+        Some(5) => OptionKind::List(values),
         _ => OptionKind::Text,
     };
     let read = ThemeOption {
@@ -200,20 +214,43 @@ fn check(option: &ThemeOption, value: &Value) -> Result<(), String> {
         (OptionKind::Text, Value::Text(_))
         | (OptionKind::Number, Value::Integer(_) | Value::Float(_))
         | (OptionKind::Flag, Value::Bool(_)) => return Ok(()),
-        (OptionKind::List, Value::List(items))
-            if items.iter().all(|item| matches!(item, Value::Text(_))) =>
-        {
-            return Ok(());
-        }
+        (OptionKind::List(words), Value::List(items)) => match faulty_item(words, items) {
+            None => return Ok(()),
+            Some(wanted) => wanted,
+        },
         (OptionKind::Choice(words), Value::Text(text)) if words.contains(text) => return Ok(()),
         (OptionKind::Color, _) => "a colour as `#rrggbb`".to_owned(),
         (OptionKind::Text, _) => "text".to_owned(),
         (OptionKind::Number, _) => "a number".to_owned(),
         (OptionKind::Flag, _) => "`true` or `false`".to_owned(),
-        (OptionKind::List, _) => "a list of texts".to_owned(),
+        (OptionKind::List(words), _) if words.is_empty() => "a list of texts".to_owned(),
+        (OptionKind::List(words), _) => format!("a list of: {}", words.join(", ")),
         (OptionKind::Choice(words), _) => format!("one of: {}", words.join(", ")),
     };
     Err(wanted)
+}
+
+/// What a list must be, where an item of it is not as it must.
+fn faulty_item(words: &[String], items: &[Value]) -> Option<String> {
+    let texts: Option<Vec<&str>> = items
+        .iter()
+        .map(|item| match item {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let Some(texts) = texts else {
+        return Some("a list of texts".to_owned());
+    };
+    let is_word = |text: &&str| words.is_empty() || words.iter().any(|word| word == text);
+    if !texts.iter().all(is_word) {
+        return Some(format!("a list of: {}", words.join(", ")));
+    }
+    let again = texts
+        .iter()
+        .enumerate()
+        .find(|(at, text)| texts.iter().take(*at).any(|before| before == *text));
+    again.map(|(_, text)| format!("a list in which `{text}` stands once"))
 }
 
 /// True for `#rgb` and `#rrggbb`.

@@ -99,12 +99,9 @@ fn a_part_can_be_replaced_and_include_the_one_it_replaces() {
 fn a_stylesheet_and_an_asset_can_be_replaced() {
     let project = built(
         Project::minimal()
-            .file(
-                "themes/agency/templates/css/99-modes.css",
-                ".own{color:red}",
-            )
+            .file("themes/agency/templates/css/modes.css", ".own{color:red}")
             .file("themes/agency/assets/own/a.txt", "слово")
-            .file("themes/agency/assets/agency.js", "window.own=1"),
+            .file("themes/agency/assets/page.js", "window.own=1"),
     );
     let files = project.published_files();
     let with = |end: &str, start: &str| {
@@ -128,7 +125,7 @@ fn a_stylesheet_and_an_asset_can_be_replaced() {
 #[test]
 fn published_names_change_with_the_bytes_and_only_then() {
     let script = |text: &str| {
-        let project = built(Project::minimal().file("themes/agency/assets/agency.js", text));
+        let project = built(Project::minimal().file("themes/agency/assets/page.js", text));
         project
             .published_files()
             .into_iter()

@@ -13,7 +13,7 @@ use tera::ErrorKind;
 use crate::{
     diagnostic::{Diagnostic, Rule, nearest},
     source::{Place, SourceFile, Spot},
-    theme::Theme,
+    theme::{Layer, Theme},
 };
 
 /// The texts of a theme's templates by their names.
@@ -26,20 +26,42 @@ pub struct Sources {
     home: String,
 }
 
+/// Adds a layer's templates under a prefix; those that are there already stay.
+fn add(files: &mut BTreeMap<String, Arc<SourceFile>>, layer: &Layer, prefix: &str) {
+    for (path, bytes) in &layer.files {
+        let Some(name) = path.strip_prefix("templates/") else {
+            continue;
+        };
+        let source = || {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            SourceFile::new(format!("{}/{path}", layer.path), text)
+        };
+        files
+            .entry(format!("{prefix}{name}"))
+            .or_insert_with(source);
+    }
+}
+
 impl Sources {
     /// The templates of all layers of a theme.
     pub fn of(theme: &Theme) -> Self {
         let mut files = BTreeMap::new();
         for layer in &theme.layers {
-            for (path, bytes) in &layer.files {
-                let Some(name) = path.strip_prefix("templates/") else {
-                    continue;
-                };
-                let text = String::from_utf8_lossy(bytes).into_owned();
-                let source = SourceFile::new(format!("{}/{path}", layer.path), text);
-                files
-                    .entry(format!("{}{name}", layer.prefix))
-                    .or_insert(source);
+            add(&mut files, layer, &layer.prefix);
+        }
+        // `builtin/agency/map.html` means what the theme agency shows, also where the file itself
+        // is that of a theme which agency extends.
+        for (at, layer) in theme.layers.iter().enumerate() {
+            let Some(name) = layer.prefix.strip_prefix("builtin/") else {
+                continue;
+            };
+            let (bare, full) = (format!("\"{name}"), format!("\"{}", layer.prefix));
+            let asks =
+                |file: &Arc<SourceFile>| file.text.contains(&bare) || file.text.contains(&full);
+            if files.values().any(asks) {
+                for below in theme.layers.iter().skip(at + 1) {
+                    add(&mut files, below, &layer.prefix);
+                }
             }
         }
         Sources {

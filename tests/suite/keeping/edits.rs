@@ -86,7 +86,7 @@ const THEME_FILES: &[(&str, &str)] = &[
         "themes/agency/templates/parts/related.html",
         "{{ site.title }}",
     ),
-    ("themes/agency/templates/css/99-modes.css", "/* none */"),
+    ("themes/agency/templates/css/modes.css", "/* none */"),
     (
         "themes/other/theme.toml",
         "name = \"other\"\nversion = \"1.0.0\"\n",

@@ -17,11 +17,11 @@ const FILES: [&str; 5] = [
     "content/index.md",
     "content/put/01-poisk.md",
     "content/put/persona.md",
-    "themes/agency/templates/css/99-modes.css",
+    "themes/agency/templates/css/modes.css",
 ];
 
 fn site_with_a_theme() -> Project {
-    site().file("themes/agency/templates/css/99-modes.css", ".a{color:red}")
+    site().file("themes/agency/templates/css/modes.css", ".a{color:red}")
 }
 
 fn touch(project: &Project, path: &str) {

@@ -11,7 +11,7 @@ use super::{client::Preview, site};
 use crate::project::Project;
 
 const OWN_404: &str = "themes/agency/templates/404.html";
-const OWN_CSS: &str = "themes/agency/templates/css/99-modes.css";
+const OWN_CSS: &str = "themes/agency/templates/css/modes.css";
 
 /// A template that shows a text.
 fn lost(text: &str) -> String {
@@ -118,12 +118,12 @@ fn a_theme_s_script_and_other_files() {
     assert!(!script(&preview).contains("window.own=1"));
     preview.follows(
         "the script",
-        || write(&project, "themes/agency/assets/agency.js", "window.own=1"),
+        || write(&project, "themes/agency/assets/page.js", "window.own=1"),
         |preview| script(preview).contains("window.own=1"),
     );
     preview.follows(
         "the script once more",
-        || write(&project, "themes/agency/assets/agency.js", "window.own=2"),
+        || write(&project, "themes/agency/assets/page.js", "window.own=2"),
         |preview| script(preview).contains("window.own=2"),
     );
 }
