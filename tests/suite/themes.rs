@@ -117,7 +117,7 @@ fn a_stylesheet_and_an_asset_can_be_replaced() {
     );
     assert_eq!(project.published(with(".txt", "assets/own/a-")), "слово");
     assert_eq!(
-        project.published(with(".js", "assets/agency-")),
+        project.published(with(".js", "assets/page-")),
         "window.own=1"
     );
 }

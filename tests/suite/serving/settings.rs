@@ -162,7 +162,7 @@ fn another_theme() {
             "themes/mine/theme.toml",
             "name = \"mine\"\nversion = \"1.0.0\"\nextends = \"agency\"\n",
         )
-        .file("themes/mine/templates/css/99-modes.css", ".mine{color:red}");
+        .file("themes/mine/templates/css/modes.css", ".mine{color:red}");
     let preview = Preview::of(&project);
     let is_mine = |preview: &Preview| {
         let state = preview.state("/cjm/put/");

@@ -111,7 +111,7 @@ fn a_theme_s_script_and_other_files() {
     let preview = Preview::of(&project);
     let script = |preview: &Preview| {
         let page = preview.get("/cjm/put/").text();
-        let at = page.find("assets/agency-").expect("a script");
+        let at = page.find("assets/page-").expect("a script");
         let end = page[at..].find('"').expect("an end");
         preview.get(&format!("/cjm/{}", &page[at..at + end])).text()
     };
