@@ -1,6 +1,7 @@
 //! Built-in themes and themes of one's own.
 
 mod faults;
+mod options;
 mod words;
 
 use crate::{
@@ -39,15 +40,19 @@ fn the_built_in_theme_needs_no_themes_folder() {
     );
 }
 
+/// The built-in themes that a site can ask for.
+fn built_in_themes() -> Vec<String> {
+    let folders = std::fs::read_dir(repository().join("themes")).expect("the built-in themes");
+    let name = |folder: std::io::Result<std::fs::DirEntry>| {
+        let name = folder.expect("a theme").file_name();
+        name.into_string().expect("a name")
+    };
+    folders.map(name).filter(|name| name != "base").collect()
+}
+
 #[test]
 fn every_built_in_theme_builds_the_same_site() {
-    let themes = std::fs::read_dir(repository().join("themes")).expect("the built-in themes");
-    for theme in themes {
-        let name = theme
-            .expect("a theme")
-            .file_name()
-            .into_string()
-            .expect("a name");
+    for name in built_in_themes() {
         let project =
             built(Project::minimal().settings(&format!("\n[output.html]\ntheme = \"{name}\"\n")));
         let page = published(&project, "put/index.html");
