@@ -20,7 +20,8 @@
 //! 7. [`lanes`]
 //! 8. [`fields`], [`site_folder`]
 //! 9. [`diagnostic`], [`output`]
-//! 10. [`value`], [`source`], [`urls`], [`text`], [`disk`], [`kept`]
+//! 10. [`store`]
+//! 11. [`value`], [`source`], [`urls`], [`text`], [`disk`], [`kept`]
 
 pub mod assemble;
 pub mod cli;
@@ -41,6 +42,7 @@ pub mod publish;
 pub mod render;
 pub mod site_folder;
 pub mod source;
+pub mod store;
 pub mod text;
 pub mod theme;
 pub mod urls;

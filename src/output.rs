@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::disk;
+use crate::{disk, store};
 
 /// The bytes of one published file, or where to copy them from.
 #[derive(Debug, Clone)]
@@ -33,6 +33,15 @@ impl<'a> From<Vec<u8>> for Body<'a> {
 impl<'a> From<String> for Body<'a> {
     fn from(text: String) -> Self {
         text.into_bytes().into()
+    }
+}
+
+impl<'a> From<&'a store::Stored> for Body<'a> {
+    fn from(stored: &'a store::Stored) -> Self {
+        match stored {
+            store::Stored::File(file) => Body::File(file),
+            store::Stored::Bytes(bytes) => Body::Shared(bytes),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
     diagnostic::{Diagnostic, Rule},
     disk::{self, relative},
     source::{Place, SourceFile},
+    store::Store,
     urls,
 };
 use known::Known;
@@ -80,6 +81,7 @@ pub struct Contents {
 pub struct SiteFolder {
     root: PathBuf,
     known: Option<Known>,
+    store: Store,
 }
 
 impl SiteFolder {
@@ -88,6 +90,15 @@ impl SiteFolder {
         SiteFolder {
             root: root.to_path_buf(),
             known: None,
+            store: Store::at(root),
+        }
+    }
+
+    /// The same, in which nothing at all is written.
+    pub fn unwritten(root: &Path) -> Self {
+        SiteFolder {
+            store: Store::reading_at(root),
+            ..SiteFolder::new(root)
         }
     }
 
@@ -96,12 +107,18 @@ impl SiteFolder {
         SiteFolder {
             root: root.to_path_buf(),
             known: Some(Known::new(root)),
+            store: Store::at(root),
         }
     }
 
     /// The site's root.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What is kept in it from one run of the program to the next.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// The files under `folder`, which must exist, without those whose names, or folders' names,

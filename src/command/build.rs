@@ -53,6 +53,7 @@ pub fn run(root: &Path, build: &Build) -> Result<Verdict, Error> {
         return Ok(Verdict::Faulty);
     }
     let published = publication?.finish()?;
+    folder.store().tidy();
     for file in &published.foreign {
         writeln!(
             err,

@@ -21,7 +21,7 @@ pub fn run(root: &Path, check: &Check) -> Result<Verdict, Error> {
         strict: check.strict,
         ..Request::default()
     };
-    let folder = SiteFolder::new(root);
+    let folder = SiteFolder::unwritten(root);
     let mut memory = Memory::of_one_run();
     let mut found = Vec::new();
     let config = pipeline::settings(&folder, &request, &mut memory, &mut found);

@@ -32,6 +32,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "preview/file_answer.rs",
             "publish/staging.rs",
             "site_folder/known/file.rs",
+            "store",
         ],
     ),
 ];
