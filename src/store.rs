@@ -3,8 +3,7 @@
 //! In: the hash of everything that some bytes are made from, and how to make them. Out: the bytes,
 //! made at most once: a file under `<site>/.cjm-site/kept/`, or the bytes themselves where that
 //! folder cannot be written to. Nothing is lost with the folder but time, so whatever goes wrong
-//! with it is no error. A build may take an entry for granted only if it is whole: see
-//! [`entry`].
+//! with it is no error; an entry that is not whole is made anew.
 
 mod entry;
 mod folder;
