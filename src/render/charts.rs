@@ -34,6 +34,15 @@
 //! | `chart-number` | text: the stage's number |
 //! | `chart-loop` | line: a way back, to be dashed or dotted |
 //! | `chart-loop-arrow` | line: its arrow head |
+//! | **compared curves** | root `chart-curves`, with `chart-curves-wide` or `chart-curves-tall`; `chart-guide`, `chart-guide-even`, `chart-guide-label` |
+//! | `chart-column` | lines: between the columns |
+//! | `chart-column-name` | text: a column's title |
+//! | `chart-curve` | around everything of one group: needs `stroke`; with `chart-curve-first`, `chart-curve-odd` or `chart-curve-even` |
+//! | `chart-curve-line` | line: a group's curve, in the pattern that it brings |
+//! | `chart-curve-bridge` | line: across missing stages, to be thin |
+//! | `chart-curve-mark` | shape: a station (paper fill) |
+//! | `chart-curve-leader` | line: from the last station to the name |
+//! | `chart-curve-name` | text: a group's name, or its number |
 //! | **sparkline** | root `chart-sparkline`; `chart-line`, `chart-line-bridge`, `chart-guide-even` |
 //! | `chart-end` | shape: the dot at the end |
 //! | **cover** | root `chart-cover`, with `chart-cover-wide` or `chart-cover-tall` |
@@ -69,11 +78,15 @@ mod lettering;
 mod path;
 mod svg;
 
+pub mod compared_curves;
 pub mod cover;
 pub mod emotion_curve;
 pub mod funnel;
 pub mod kpi_bar;
 pub mod monotone;
 pub mod sparkline;
+
+#[cfg(test)]
+mod drawn;
 
 pub use svg::{Fit, TextAlternative};

@@ -1,5 +1,7 @@
 //! Pages: the model turned into what templates get, and rendered.
 
+mod chart_data;
+mod compared;
 pub mod form;
 pub mod home;
 pub mod landing;

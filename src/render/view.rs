@@ -33,6 +33,7 @@
 //! as relative links when the page is finished; templates put them into attributes as they are,
 //! and may add `#anchor`.
 
+mod chart;
 mod form;
 mod lane;
 mod map;
@@ -40,6 +41,7 @@ mod overview;
 mod site;
 mod stage;
 
+pub use chart::{ChartDataView, ChartRowView};
 pub use form::{CallToActionView, ConsentView, FieldView, FormView, HiddenView};
 pub use lane::{BlockView, ItemView, LaneView, PartView};
 pub use map::{

@@ -49,6 +49,10 @@ pub struct Wanted {
     pub funnel: bool,
     /// The whole map as a table.
     pub table: bool,
+    /// The emotion curves of all segments on one axis, or their figures.
+    pub compared_curves: bool,
+    /// The figures of the emotion curve and of the funnel.
+    pub chart_data: bool,
     /// Other maps.
     pub related: bool,
     /// Links to all maps, on other pages than the one for addresses that lead nowhere.
@@ -64,6 +68,10 @@ impl Wanted {
             bars: engine.mentions("bar_svg"),
             funnel: engine.mentions("funnel_svg"),
             table: engine.mentions("landing.table"),
+            compared_curves: engine.mentions("curves_wide_svg")
+                || engine.mentions("curves_tall_svg")
+                || engine.mentions("curves_data"),
+            chart_data: engine.mentions("curve_data") || engine.mentions("funnel_data"),
             related: engine.mentions("related"),
             all_maps: engine.mentions_outside("404.html", "site.maps"),
         }

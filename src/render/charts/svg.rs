@@ -40,6 +40,8 @@ pub(super) enum Extent {
     FullWidth { width: f64, height: f64, fit: Fit },
     /// A fixed size in CSS pixels.
     Fixed { width: f64, height: f64, fit: Fit },
+    /// As wide as its place, and as high as that makes it.
+    Scaled { width: f64, height: f64 },
     /// Cut to fill its place, keeping the middle.
     Slice { width: f64, height: f64 },
 }
@@ -155,6 +157,7 @@ pub(super) fn open(class: &str, extent: Extent, alternative: &TextAlternative<'_
             );
             push_view_box(&mut out, width, height, fit);
         }
+        Extent::Scaled { width, height } => push_view_box(&mut out, width, height, Fit::Scale),
         Extent::Slice { width, height } => {
             push_view_box(&mut out, width, height, Fit::Scale);
             out.push_str(" preserveAspectRatio=\"xMidYMid slice\"");

@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::{
-    Finished, Studio,
+    Finished, Studio, chart_data,
     parts::{self, two_digits},
     stage, structured_data, table,
 };
@@ -165,7 +165,17 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
             .table
             .then(|| table::table(studio, segment, &columns))
             .flatten(),
-        funnel_svg: funnel_svg(studio, segment),
+        funnel_svg: funnel_svg(studio, segment, first),
+        curve_data: studio
+            .wanted
+            .chart_data
+            .then(|| chart_data::curve(studio, segment, first))
+            .flatten(),
+        funnel_data: studio
+            .wanted
+            .chart_data
+            .then(|| chart_data::funnel(studio, segment, first))
+            .flatten(),
         stages: stages
             .map(|(at, stage)| stage::view(studio, segment, at, stage, at + first))
             .collect(),
@@ -317,24 +327,12 @@ fn in_words(studio: &Studio, segment: &Segment, numbers: &[String]) -> String {
 }
 
 /// The funnel over all stages; empty where fewer than two of them have figures.
-fn funnel_svg(studio: &Studio, segment: &Segment) -> Html {
-    let given = segment
-        .stages
-        .iter()
-        .filter(|stage| stage.funnel.is_some_and(|f| f.entered.is_some()))
-        .count();
+fn funnel_svg(studio: &Studio, segment: &Segment, first: usize) -> Html {
+    let bare = chart_data::funnel_stages(segment);
+    let given = bare.iter().filter(|stage| stage.entered.is_some()).count();
     if !studio.wanted.funnel || given < 2 {
         return Html::default();
     }
-    let bare: Vec<FunnelStage<'_>> = segment
-        .stages
-        .iter()
-        .map(|stage| FunnelStage {
-            entered: stage.funnel.and_then(|funnel| funnel.entered),
-            left: stage.funnel.and_then(|funnel| funnel.left),
-            conversion: "",
-        })
-        .collect();
     let conversions: Vec<String> = funnel::conversions(&bare)
         .iter()
         .map(|conversion| {
@@ -353,13 +351,15 @@ fn funnel_svg(studio: &Studio, segment: &Segment) -> Html {
         })
         .collect();
     let title = studio.locale.word("funnel_title");
+    let data = chart_data::funnel(studio, segment, first);
+    let description = data.as_ref().map(chart_data::in_words).unwrap_or_default();
     Html(funnel::wide(
         &Funnel {
             stages: &stages,
             alternative: TextAlternative {
                 id: "cjm-funnel",
                 title: &title,
-                description: "",
+                description: &description,
             },
         },
         120.0,

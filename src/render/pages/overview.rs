@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::{
-    Finished, Studio,
+    Finished, Studio, compared,
     landing::map_view,
     parts::{self, two_digits},
     structured_data, table,
@@ -29,6 +29,7 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
         ),
         _ => (Html::default(), Html::default()),
     };
+    let compared = compared::curves(studio, map);
     let view = OverviewView {
         cover_wide_svg,
         cover_tall_svg,
@@ -39,6 +40,9 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
             .map(|(n, segment)| card(studio, n, segment))
             .collect(),
         comparison: table::comparison(studio, map),
+        curves_wide_svg: compared.wide,
+        curves_tall_svg: compared.tall,
+        curves_data: compared.data,
     };
     let mut context = Context::new();
     context.insert("map", &map_view(studio, map, related));

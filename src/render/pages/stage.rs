@@ -86,7 +86,8 @@ pub fn station(
     }
 }
 
-fn loop_target<'s>(segment: &'s Segment, stage: &Stage) -> Option<&'s Stage> {
+/// The stage that the path returns to.
+pub fn loop_target<'s>(segment: &'s Segment, stage: &Stage) -> Option<&'s Stage> {
     segment.stages.get(stage.loops_to?)
 }
 
@@ -103,7 +104,7 @@ fn is_turn(stages: &[Stage], at: usize) -> bool {
 }
 
 /// The emotion with its sign: `+1,5`, `−2`, `0`.
-fn signed(studio: &Studio, emotion: f64) -> String {
+pub fn signed(studio: &Studio, emotion: f64) -> String {
     let text = studio.locale.number(emotion);
     if emotion > 0.0 {
         format!("+{text}")

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CallToActionView, CardView, DateView, FactView, ImageView, KpiView, LinkView, StageView,
+    CallToActionView, CardView, ChartDataView, DateView, FactView, ImageView, KpiView, LinkView,
+    StageView,
 };
 use crate::{journey::Html, value::Value};
 
@@ -110,6 +111,10 @@ pub struct LandingView<'a> {
     pub table: Option<TableView>,
     /// The widest part of the funnel as a drawing; empty without figures.
     pub funnel_svg: Html,
+    /// The figures of the emotion curve: a row a stage. `none` where no stage has an emotion.
+    pub curve_data: Option<ChartDataView>,
+    /// The figures of the funnel: a row a stage. `none` where no stage has any.
+    pub funnel_data: Option<ChartDataView>,
 }
 
 /// An entry of the page's contents.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FactView, ImageView};
+use super::{ChartDataView, FactView, ImageView};
 use crate::journey::Html;
 
 /// The overview of a map with segments.
@@ -16,6 +16,13 @@ pub struct OverviewView {
     pub segments: Vec<SegmentView>,
     /// Phases across, segments down.
     pub comparison: Option<ComparisonView>,
+    /// The emotion curves of all segments on one axis, for wide screens. Empty where fewer than
+    /// two segments have an emotion.
+    pub curves_wide_svg: Html,
+    /// The same for phones: the columns run down.
+    pub curves_tall_svg: Html,
+    /// The figures of that drawing; `none` where it is empty.
+    pub curves_data: Option<ChartDataView>,
 }
 
 /// A segment as a card.
