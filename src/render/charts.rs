@@ -66,6 +66,7 @@
 //! | `chart-funnel-missing` | line: a stage without numbers, to be dashed |
 //! | `chart-funnel-joint` | line: from a conversion to its joint |
 //! | `chart-funnel-conversion` | text: the conversion |
+//! | `chart-funnel-number`, `chart-funnel-figure` | text: a stage's number, and how many people enter |
 //!
 //! A curve that draws itself is best done by `clip-path` on the root: the
 //! lines do not scale with the drawing, which browsers handle badly together

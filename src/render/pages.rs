@@ -3,6 +3,7 @@
 mod chart_data;
 mod compared;
 pub mod form;
+mod funnel;
 pub mod home;
 pub mod landing;
 mod lanes;

@@ -66,7 +66,7 @@ impl Wanted {
             curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
             sparklines: engine.mentions("sparkline_svg"),
             bars: engine.mentions("bar_svg"),
-            funnel: engine.mentions("funnel_svg"),
+            funnel: engine.mentions("funnel_svg") || engine.mentions("funnel_tall_svg"),
             table: engine.mentions("landing.table"),
             compared_curves: engine.mentions("curves_wide_svg")
                 || engine.mentions("curves_tall_svg")

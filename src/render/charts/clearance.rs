@@ -1,8 +1,7 @@
-//! Keeping type off the drawing: in come what is drawn already and the boxes
-//! where a text could stand, out comes the best of these boxes.
+//! Keeping type off the drawing: in come what is drawn already and a box where a
+//! text could stand, out comes how far it is from the nearest thing drawn.
 //!
-//! All measures are CSS pixels at the narrowest size the drawing is shown at,
-//! where things stand closest.
+//! All measures are CSS pixels at one size at which the drawing is shown.
 
 use super::path::Point;
 
@@ -89,26 +88,6 @@ impl Clearance {
         let areas = self.areas.iter().map(|&other| area.to_area(other));
         dots.chain(areas).fold(enough, f64::min)
     }
-
-    /// The first candidate that keeps `enough` distance, else the one that
-    /// keeps most (the earlier of equals). `None` without candidates.
-    pub(super) fn choose<T>(
-        &self,
-        candidates: impl IntoIterator<Item = (T, Area)>,
-        enough: f64,
-    ) -> Option<(T, Area, f64)> {
-        let mut best: Option<(T, Area, f64)> = None;
-        for (candidate, area) in candidates {
-            let distance = self.around(area, enough);
-            if best.as_ref().is_none_or(|(_, _, most)| distance > *most) {
-                best = Some((candidate, area, distance));
-            }
-            if distance >= enough {
-                break;
-            }
-        }
-        best
-    }
 }
 
 #[cfg(test)]
@@ -116,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_clear_place_wins_else_the_clearest() {
+    fn distance_is_to_the_nearest_thing_and_negative_off_the_sheet() {
         let mut drawn = Clearance::new((100.0, 100.0));
         drawn.add_dots([(0.0, 0.0)]);
         drawn.add(Area {
@@ -131,22 +110,12 @@ mod tests {
             right: x + 4.0,
             bottom: 4.0,
         };
-        let best = drawn.choose(
-            [("on", at(0.0)), ("far", at(50.0)), ("near", at(10.0))],
-            5.0,
-        );
-        assert_eq!(best.map(|b| b.0), Some("far"));
-        let best = drawn.choose(
-            [("on", at(0.0)), ("close", at(17.0)), ("less", at(2.0))],
-            5.0,
-        );
-        assert_eq!(best.map(|b| (b.0, b.2)), Some(("less", 2.0)));
-        let best = drawn.choose([("off", at(-1.0)), ("touching", at(18.0))], 5.0);
-        assert_eq!(
-            best.map(|b| b.0),
-            Some("touching"),
-            "type stays on the sheet"
-        );
-        assert!(drawn.choose(Vec::<((), Area)>::new(), 5.0).is_none());
+        let around = |x: f64| drawn.around(at(x), 5.0);
+        assert_eq!(around(50.0), 5.0, "no more than is asked for");
+        assert_eq!(around(2.0), 2.0, "from the dot");
+        assert_eq!(around(13.0), 3.0, "from the box");
+        assert_eq!(around(18.0), 0.0, "it touches");
+        assert_eq!(around(-1.0), -1.0, "it leaves the sheet");
+        assert_eq!(around(98.0), -2.0, "on the other side as well");
     }
 }

@@ -78,50 +78,53 @@ impl Drawn {
         drawn
     }
 
-    /// Fails where type leaves the drawing, meets other type, or lies on a line or mark of one of
-    /// these classes.
+    /// Fails where something is wrong.
     #[track_caller]
     pub(super) fn assert_clear_of(&self, classes: &[&str], what: &str) {
+        let faults = self.faults(classes);
+        assert!(faults.is_empty(), "{what}: {faults:#?}");
+    }
+
+    /// Where type leaves the drawing, meets other type, or lies on a line or mark of one of these
+    /// classes; and where a mark leaves the drawing.
+    pub(super) fn faults(&self, classes: &[&str]) -> Vec<String> {
+        let mut faults = Vec::new();
         let (wide, high) = self.size;
+        let counts = |class: &str| {
+            classes
+                .iter()
+                .any(|one| class.split(' ').any(|c| c == *one))
+        };
         for (n, (_, text, area)) in self.texts.iter().enumerate() {
+            let mut fault = |what: String| faults.push(format!("{text:?} {what}: {area:?}"));
             let inside = area.left >= -0.5
                 && area.top >= -0.5
                 && area.right <= wide + 0.5
                 && area.bottom <= high + 0.5;
-            assert!(
-                inside,
-                "{text:?} leaves the drawing: {area:?} in {:?}, {what}",
-                self.size
-            );
-            for (_, other, theirs) in self.texts.iter().skip(n + 1) {
-                assert!(
-                    !meet(area, theirs),
-                    "{text:?} meets {other:?}: {area:?} {theirs:?}, {what}"
-                );
+            if !inside {
+                fault(format!("leaves the drawing of {:?}", self.size));
             }
-            let counts = |class: &str| {
-                classes
-                    .iter()
-                    .any(|one| class.split(' ').any(|c| c == *one))
-            };
+            let others = self.texts.iter().skip(n + 1);
+            for (_, other, theirs) in others.filter(|(_, _, theirs)| meet(area, theirs)) {
+                fault(format!("meets {other:?} at {theirs:?}"));
+            }
             for (class, points) in self.lines.iter().filter(|(class, _)| counts(class)) {
-                let hit = points.iter().find(|point| holds(area, **point));
-                assert!(
-                    hit.is_none(),
-                    "{text:?} lies on {class} at {hit:?}: {area:?}, {what}"
-                );
+                if let Some(hit) = points.iter().find(|point| holds(area, **point)) {
+                    fault(format!("lies on {class} at {hit:?}"));
+                }
             }
             for (class, place) in self.marks.iter().filter(|(class, _)| counts(class)) {
-                assert!(
-                    !holds(area, *place),
-                    "{text:?} lies on {class} at {place:?}: {area:?}, {what}"
-                );
+                if holds(area, *place) {
+                    fault(format!("lies on {class} at {place:?}"));
+                }
             }
         }
         for (class, place) in &self.marks {
-            let inside = (0.0..=wide).contains(&place.0) && (0.0..=high).contains(&place.1);
-            assert!(inside, "{class} at {place:?} leaves the drawing, {what}");
+            if !(0.0..=wide).contains(&place.0) || !(0.0..=high).contains(&place.1) {
+                faults.push(format!("{class} at {place:?} leaves the drawing"));
+            }
         }
+        faults
     }
 }
 

@@ -20,6 +20,7 @@ use super::emotion::Journey;
 use super::frame::{Direction, Frame, push_line};
 use super::svg::{self, Fit, TextAlternative, measure, safe_id};
 use loops::Branches;
+use obstacles::Obstacles;
 use plot::Plot;
 
 /// One stage of the journey.
@@ -64,7 +65,7 @@ pub struct EmotionCurve<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct WideLayout {
     /// Width at which the drawing is designed, in CSS pixels; it is stretched
-    /// to the width of its place. Type is kept clear down to three quarters.
+    /// to the width of its place. Type is kept clear from 0.72 to one and a half times of it.
     pub width: f64,
     /// Distance between the lines of delight and despair, in CSS pixels.
     pub plot_height: f64,
@@ -184,7 +185,7 @@ fn draw(curve: &EmotionCurve<'_>, branches: &Branches, plot: Plot, fit: Fit) -> 
         let _ = write!(out, "<use href=\"#{id}-arrow\" x=\"{x}\" y=\"{y}\"/>");
     }
     marks::push_stations(&mut out, curve, &journey, &plot, &id);
-    let mut drawn = obstacles::of(curve, &journey, &plot, &routes);
+    let mut drawn = Obstacles::of(curve, &journey, &plot, &routes);
     guide_labels::push(&mut out, curve, &plot, &mut drawn);
     numbers::push(&mut out, curve, &journey, &plot, &mut drawn);
     out.push_str("</svg>");
@@ -193,3 +194,6 @@ fn draw(curve: &EmotionCurve<'_>, branches: &Branches, plot: Plot, fit: Fit) -> 
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod clear_tests;

@@ -21,6 +21,11 @@ pub struct FunnelStage<'a> {
     pub entered: Option<f64>,
     /// People who go on from it. Negative or not finite counts as missing.
     pub left: Option<f64>,
+    /// The stage's number, such as `02`; may be empty.
+    pub number: &'a str,
+    /// How many people enter, as the page shows it; left out where it does not
+    /// fit, and may be empty.
+    pub figure: &'a str,
     /// The conversion to the next stage as the page shows it, such as `27 %`;
     /// it is set beside the joint to the next stage, and may be empty.
     pub conversion: &'a str,
@@ -69,10 +74,11 @@ fn count(value: Option<f64>) -> Option<f64> {
 }
 
 /// The lying composition: bands from left to right, `height` CSS pixels high
-/// with the conversions in a row above them, as wide as its place. Empty
-/// without stages.
+/// with the conversions in a row above them, as wide as its place; numbers and
+/// figures of the stages stand beneath. Type is kept clear down to a width of
+/// 672 pixels. Empty without stages.
 pub fn wide(funnel: &Funnel<'_>, height: f64) -> String {
-    let breadth = measure(height, 48.0);
+    let breadth = measure(height, 48.0) + captions::foot(funnel, Direction::Lying);
     draw(
         funnel,
         Frame {
@@ -84,8 +90,9 @@ pub fn wide(funnel: &Funnel<'_>, height: f64) -> String {
 }
 
 /// The standing composition for phones: bands from top to bottom, `width` CSS
-/// pixels wide with the conversions in a column on the right, one row of
-/// `row_height` pixels a stage. Empty without stages.
+/// pixels wide with the conversions in a column on the right, numbers and
+/// figures of the stages in one on the left, one row of `row_height` pixels a
+/// stage. Empty without stages.
 pub fn tall(funnel: &Funnel<'_>, width: f64, row_height: f64) -> String {
     let length = measure(row_height, 16.0) * funnel.stages.len() as f64;
     draw(
@@ -108,6 +115,21 @@ struct Band {
     guessed: bool,
 }
 
+/// Where the bands lie across.
+#[derive(Debug, Clone, Copy)]
+struct Bed {
+    /// Room before them.
+    margin: f64,
+    /// Half of the largest thickness.
+    reach: f64,
+}
+
+impl Bed {
+    fn middle(&self) -> f64 {
+        self.margin + self.reach
+    }
+}
+
 fn draw(funnel: &Funnel<'_>, frame: Frame) -> String {
     let count = funnel.stages.len();
     if count == 0 {
@@ -121,6 +143,11 @@ fn draw(funnel: &Funnel<'_>, frame: Frame) -> String {
     frame.open_lines(&mut out);
     let pitch = frame.length / count as f64;
     let margin = captions::margin(funnel, &frame);
+    let foot = captions::foot(funnel, frame.direction);
+    let bed = Bed {
+        margin,
+        reach: (frame.breadth - margin - foot) / 2.0,
+    };
     // A seam between the bands tells the stages apart.
     let seam = (pitch * 0.02).min(3.0);
     for (i, band) in bands(funnel.stages).into_iter().enumerate() {
@@ -128,10 +155,11 @@ fn draw(funnel: &Funnel<'_>, frame: Frame) -> String {
             i as f64 * pitch + seam / 2.0,
             (i + 1) as f64 * pitch - seam / 2.0,
         );
-        push_band(&mut out, &frame, margin, (from, to), band);
+        push_band(&mut out, &frame, &bed, (from, to), band);
     }
     out.push_str("</svg>");
-    captions::push(&mut out, funnel, &frame, margin, pitch);
+    captions::push_conversions(&mut out, funnel, &frame, &bed, pitch);
+    captions::push_stages(&mut out, funnel, &frame, &bed, pitch);
     out.push_str("</svg>");
     out
 }
@@ -181,12 +209,12 @@ fn bands(stages: &[FunnelStage<'_>]) -> Vec<Option<Band>> {
 fn push_band(
     out: &mut String,
     frame: &Frame,
-    margin: f64,
+    bed: &Bed,
     (from, to): (f64, f64),
     band: Option<Band>,
 ) {
-    let reach = (frame.breadth - margin) / 2.0;
-    let middle = margin + reach;
+    let Bed { reach, .. } = *bed;
+    let middle = bed.middle();
     let mut path = PathData::default();
     let Some(band) = band else {
         path.move_to(frame.point(from, middle))

@@ -77,7 +77,7 @@ pub fn funnel_stages(segment: &Segment) -> Vec<FunnelStage<'static>> {
     let stage = |stage: &Stage| FunnelStage {
         entered: stage.funnel.and_then(|funnel| funnel.entered),
         left: stage.funnel.and_then(|funnel| funnel.left),
-        conversion: "",
+        ..FunnelStage::default()
     };
     segment.stages.iter().map(stage).collect()
 }

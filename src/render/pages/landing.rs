@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::{
-    Finished, Studio, chart_data,
+    Finished, Studio, chart_data, funnel,
     parts::{self, two_digits},
     stage, structured_data, table,
 };
@@ -14,7 +14,6 @@ use crate::{
         charts::{
             TextAlternative,
             emotion_curve::{self, EmotionCurve, Guides, TallLayout, WideLayout},
-            funnel::{self, Funnel, FunnelStage},
         },
         view::{
             CardView, ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView,
@@ -140,6 +139,7 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
         Some(_) if !segment.own_page => (Html::default(), Html::default()),
         _ => parts::cover_art(studio, segment, "cjm-cover", first),
     };
+    let (funnel_svg, funnel_tall_svg) = funnel::drawings(studio, segment, first);
     let stages = segment.stages.iter().enumerate();
     LandingView {
         title: locale.text(&segment.title),
@@ -165,7 +165,8 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
             .table
             .then(|| table::table(studio, segment, &columns))
             .flatten(),
-        funnel_svg: funnel_svg(studio, segment, first),
+        funnel_svg,
+        funnel_tall_svg,
         curve_data: studio
             .wanted
             .chart_data
@@ -324,44 +325,4 @@ fn in_words(studio: &Studio, segment: &Segment, numbers: &[String]) -> String {
         .map(of)
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-/// The funnel over all stages; empty where fewer than two of them have figures.
-fn funnel_svg(studio: &Studio, segment: &Segment, first: usize) -> Html {
-    let bare = chart_data::funnel_stages(segment);
-    let given = bare.iter().filter(|stage| stage.entered.is_some()).count();
-    if !studio.wanted.funnel || given < 2 {
-        return Html::default();
-    }
-    let conversions: Vec<String> = funnel::conversions(&bare)
-        .iter()
-        .map(|conversion| {
-            conversion
-                .to_next
-                .map(|share| studio.locale.percent(share))
-                .unwrap_or_default()
-        })
-        .collect();
-    let stages: Vec<FunnelStage<'_>> = bare
-        .iter()
-        .zip(&conversions)
-        .map(|(stage, conversion)| FunnelStage {
-            conversion,
-            ..*stage
-        })
-        .collect();
-    let title = studio.locale.word("funnel_title");
-    let data = chart_data::funnel(studio, segment, first);
-    let description = data.as_ref().map(chart_data::in_words).unwrap_or_default();
-    Html(funnel::wide(
-        &Funnel {
-            stages: &stages,
-            alternative: TextAlternative {
-                id: "cjm-funnel",
-                title: &title,
-                description: &description,
-            },
-        },
-        120.0,
-    ))
 }

@@ -109,8 +109,11 @@ pub struct LandingView<'a> {
     pub stages: Vec<StageView<'a>>,
     /// The whole map: lanes by stages; `none` where there is no lane.
     pub table: Option<TableView>,
-    /// The widest part of the funnel as a drawing; empty without figures.
+    /// The funnel over all stages as a drawing for wide screens; empty where fewer than two stages
+    /// say how many people enter.
     pub funnel_svg: Html,
+    /// The same for phones: the bands run down.
+    pub funnel_tall_svg: Html,
     /// The figures of the emotion curve: a row a stage. `none` where no stage has an emotion.
     pub curve_data: Option<ChartDataView>,
     /// The figures of the funnel: a row a stage. `none` where no stage has any.

@@ -1,18 +1,17 @@
 //! Labels of the guide lines, each where it stands clear of curve, stations
 //! and loops.
 
-use super::super::clearance::Clearance;
 use super::super::frame::Direction;
 use super::super::lettering::{Anchor, CAP_HEIGHT, Spot, push_text};
 use super::super::svg::number;
 use super::EmotionCurve;
-use super::obstacles::{CLEAR, Setting, area};
+use super::obstacles::{Obstacles, Setting};
 use super::plot::Plot;
 
 const GUIDE_SIZE: f64 = 13.0;
 
 /// Writes the labels and adds them to what is drawn.
-pub(super) fn push(out: &mut String, curve: &EmotionCurve<'_>, plot: &Plot, drawn: &mut Clearance) {
+pub(super) fn push(out: &mut String, curve: &EmotionCurve<'_>, plot: &Plot, drawn: &mut Obstacles) {
     match plot.frame.direction {
         Direction::Lying => push_guides_lying(out, curve, plot, drawn),
         Direction::Standing => push_guides_standing(out, curve, plot, drawn),
@@ -25,7 +24,7 @@ fn push_guides_lying(
     out: &mut String,
     curve: &EmotionCurve<'_>,
     plot: &Plot,
-    drawn: &mut Clearance,
+    drawn: &mut Obstacles,
 ) {
     let (above, below) = (-7.0, 8.0 + CAP_HEIGHT * GUIDE_SIZE);
     let guides = &curve.guides;
@@ -46,16 +45,12 @@ fn push_guides_lying(
                 dy,
                 anchor,
             };
-            (
-                (setting, along),
-                area(plot.pixels(along, across), setting, text, GUIDE_SIZE),
-            )
+            (along, across, setting)
         });
         if text.is_empty() {
             continue;
         }
-        if let Some(((setting, along), area, _)) = drawn.choose(candidates, CLEAR) {
-            drawn.add(area);
+        if let Some((along, across, setting)) = drawn.take(candidates, text, GUIDE_SIZE) {
             let (x, y) = plot.frame.attributes(along, across + setting.dy);
             let spot = Spot {
                 x: &x,
@@ -75,7 +70,7 @@ fn push_guides_standing(
     out: &mut String,
     curve: &EmotionCurve<'_>,
     plot: &Plot,
-    drawn: &mut Clearance,
+    drawn: &mut Obstacles,
 ) {
     let guides = &curve.guides;
     let baseline = 11.0;
@@ -95,12 +90,10 @@ fn push_guides_standing(
             dy: baseline,
             anchor,
         };
-        let candidates = places.map(|x| (x, area((x, 0.0), setting, text, GUIDE_SIZE - 1.0)));
-        let Some((x, area, distance)) = drawn.choose(candidates, CLEAR) else {
-            continue;
-        };
-        if distance >= CLEAR {
-            drawn.add(area);
+        // The frame turns places across round: x is the distance from the other edge.
+        let candidates = places.map(|x| (0.0, edge - x, setting));
+        if let Some((_, across, _)) = drawn.take(candidates, text, GUIDE_SIZE - 1.0) {
+            let x = edge - across;
             let (x, y) = (number(x), number(baseline));
             let spot = Spot {
                 x: &x,

@@ -43,8 +43,9 @@ pub(super) struct Route {
     pub(super) path: String,
     /// Place of the arrow head, along and across.
     pub(super) tip: (f64, f64),
-    /// The strokes across the plot: along, from across, to across.
-    pub(super) strokes: Vec<(f64, f64, f64)>,
+    /// The strokes across the plot and along it: from and to, each along and
+    /// across.
+    pub(super) strokes: Vec<((f64, f64), (f64, f64))>,
 }
 
 /// Where a branch touches a station: -1 leads back, 1 leads on.
@@ -205,7 +206,7 @@ impl Branch {
     fn route(&self, plot: &Plot, depth: f64, reach: &dyn Fn(usize, bool) -> (f64, f64)) -> Route {
         let target = reach(self.target, false);
         let mut path = PathData::default();
-        let mut strokes = vec![(target.0, target.1, depth)];
+        let mut strokes = vec![(target, (target.0, depth))];
         for (rank, &source) in self.sources.iter().rev().enumerate() {
             let from = reach(source, true);
             let towards = if target.0 < from.0 { -1.0 } else { 1.0 };
@@ -224,7 +225,8 @@ impl Branch {
                 path.quadratic_to(point(target.0, depth), point(target.0, depth - rise));
                 path.line_to(point(target.0, target.1));
             }
-            strokes.push((from.0, from.1, depth));
+            strokes.push((from, (from.0, depth)));
+            strokes.push(((from.0, depth), (target.0, depth)));
         }
         Route {
             path: path.into_text(),

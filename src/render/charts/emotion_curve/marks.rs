@@ -44,7 +44,7 @@ pub(super) fn push_curve(out: &mut String, journey: &Journey, plot: &Plot) {
     }
     if let Some((only, _)) = journey.ends().filter(|(first, last)| first == last) {
         let (along, across) = plot.station(only, journey);
-        let reach = (plot.pitch() * 0.3).min(60.0);
+        let reach = plot.stroke();
         solid.move_to(plot.frame.point(along - reach, across));
         solid.line_to(plot.frame.point(along + reach, across));
     }

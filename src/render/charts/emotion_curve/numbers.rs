@@ -1,12 +1,11 @@
 //! The stages' numbers, each where it stands clear of curve, stations, loops
 //! and other type.
 
-use super::super::clearance::Clearance;
 use super::super::emotion::Journey;
 use super::super::frame::Direction;
 use super::super::lettering::{Anchor, CAP_HEIGHT, Spot, push_text, spacing, width};
 use super::EmotionCurve;
-use super::obstacles::{CLEAR, Setting, area};
+use super::obstacles::{Obstacles, Setting};
 use super::plot::Plot;
 
 const NUMBER_SIZE: f64 = 13.0;
@@ -18,7 +17,7 @@ pub(super) fn push(
     curve: &EmotionCurve<'_>,
     journey: &Journey,
     plot: &Plot,
-    drawn: &mut Clearance,
+    drawn: &mut Obstacles,
 ) {
     let size = NUMBER_SIZE;
     let widest = curve
@@ -39,16 +38,11 @@ pub(super) fn push(
         let (along, across) = plot.station(i, journey);
         // The same distance for rings and diamonds: numbers in a row align.
         let reach = plot.diamond();
-        let candidates = settings(plot, journey, i, reach, size)
+        let candidates = settings(plot, journey, i, reach, size);
+        let candidates = candidates
             .into_iter()
-            .map(|setting| {
-                (
-                    setting,
-                    area(plot.pixels(along, across), setting, stage.number, size),
-                )
-            });
-        if let Some((setting, area, _)) = drawn.choose(candidates, CLEAR) {
-            drawn.add(area);
+            .map(|setting| (along, across, setting));
+        if let Some((_, _, setting)) = drawn.take(candidates, stage.number, size) {
             let (x, y) = plot.frame.attributes(along, across);
             let spot = Spot {
                 x: &x,

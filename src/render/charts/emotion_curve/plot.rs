@@ -50,7 +50,7 @@ impl Plot {
     /// Smallest share of the designed length at which the drawing is shown.
     pub(super) fn narrowest(&self) -> f64 {
         match self.frame.direction {
-            Direction::Lying => 0.75,
+            Direction::Lying => 0.72,
             Direction::Standing => 1.0,
         }
     }
@@ -78,8 +78,8 @@ impl Plot {
         (along, self.across(journey.emotion(stage).unwrap_or(0.0)))
     }
 
-    /// The same place in CSS pixels at the narrowest size.
-    pub(super) fn pixels(&self, along: f64, across: f64) -> Point {
-        self.frame.point(along * self.narrowest(), across)
+    /// Half of the level stroke that a single known station gets.
+    pub(super) fn stroke(&self) -> f64 {
+        (self.pitch() * 0.3).min(60.0)
     }
 }

@@ -1,12 +1,13 @@
 //! Bands in proportion, and clean drawings of odd numbers.
 
+use super::super::drawn::{Chance, Drawn};
 use super::*;
 
 fn stage(entered: Option<f64>, left: Option<f64>) -> FunnelStage<'static> {
     FunnelStage {
         entered,
         left,
-        conversion: "",
+        ..FunnelStage::default()
     }
 }
 
@@ -96,4 +97,74 @@ fn odd_numbers_draw_cleanly() {
 #[test]
 fn a_funnel_of_zeros_is_a_hairline() {
     assert!(svg(&[stage(Some(0.0), Some(0.0))]).contains("chart-funnel-band"));
+}
+
+#[test]
+fn more_may_go_on_than_came_and_the_middle_may_be_missing() {
+    let growth = svg(&[
+        stage(Some(100.0), Some(150.0)),
+        stage(Some(150.0), Some(10.0)),
+    ]);
+    assert_eq!(
+        growth.matches("chart-funnel-growth").count(),
+        2,
+        "once a drawing"
+    );
+    let gap = svg(&[
+        stage(Some(9.0), Some(4.0)),
+        stage(None, None),
+        stage(Some(3.0), None),
+    ]);
+    assert_eq!(gap.matches("chart-funnel-missing").count(), 2);
+    assert_eq!(
+        gap.matches("chart-funnel-guessed").count(),
+        2,
+        "the last goes on as it came"
+    );
+    let one = svg(&[stage(Some(5.0), Some(1.0))]);
+    assert_eq!(one.matches("chart-funnel-band").count(), 2);
+    assert!(!one.contains("chart-funnel-conversion"));
+}
+
+#[test]
+fn type_keeps_off_type_and_bands_whatever_the_figures_are() {
+    let words = ["", "0 %", "27 %", "100 %", "1 250 %", "0,01 %"];
+    let figures = ["", "0", "4 100", "1 000 000 000 000", "0,0001", "12 500"];
+    let numbers: Vec<String> = (1..=60).map(|n| format!("{n:02}")).collect();
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    for round in 0..200 {
+        let count = [1, 2, 3, 7, 14, 40][chance.below(6)];
+        let people = [
+            None,
+            Some(0.0),
+            Some(1e12),
+            Some(0.0001),
+            Some(40.0),
+            Some(38.0),
+            Some(900.0),
+        ];
+        let figures = &figures[..1 + chance.below(6)];
+        let stages: Vec<FunnelStage<'_>> = numbers
+            .iter()
+            .take(count)
+            .map(|number| FunnelStage {
+                entered: people[chance.below(7)],
+                left: people[chance.below(7)],
+                number,
+                figure: figures[chance.below(figures.len())],
+                conversion: words[chance.below(6)],
+            })
+            .collect();
+        let funnel = Funnel {
+            stages: &stages,
+            alternative: TextAlternative::default(),
+        };
+        let (lying, standing) = (wide(&funnel, 120.0), tall(&funnel, 288.0, 48.0));
+        for shown in [680.0, 960.0, 1400.0] {
+            let what = format!("round {round} at {shown}");
+            Drawn::at(&lying, shown).assert_clear_of(&["chart-funnel-band"], &what);
+        }
+        let drawn = Drawn::at(&standing, 288.0);
+        drawn.assert_clear_of(&["chart-funnel-band"], &format!("round {round}, standing"));
+    }
 }
