@@ -7,6 +7,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    fmt,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -22,6 +23,53 @@ pub enum Body<'a> {
     Shared(&'a Arc<[u8]>),
     /// A file to be copied as it is.
     File(&'a Path),
+    /// Bytes that are made when somebody wants them, and not before.
+    Deferred(&'a Arc<Deferred>),
+}
+
+/// How bytes are made that may never be wanted.
+type Make = Box<dyn Fn() -> disk::Result<store::Stored> + Send + Sync>;
+
+/// A file that is made only where its bytes are wanted: a drawing takes longer than its page. A
+/// build makes it, a check never does, the preview does when a browser asks for it.
+pub struct Deferred {
+    key: String,
+    make: Make,
+}
+
+impl Deferred {
+    /// A file that `make` makes; `key` is another one wherever the bytes would be.
+    pub fn new(
+        key: String,
+        make: impl Fn() -> disk::Result<store::Stored> + Send + Sync + 'static,
+    ) -> Self {
+        Deferred {
+            key,
+            make: Box::new(make),
+        }
+    }
+
+    /// What the bytes are known by before they are made.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Makes the bytes, or fetches them from where they are kept.
+    pub fn make(&self) -> disk::Result<store::Stored> {
+        (self.make)()
+    }
+}
+
+impl fmt::Debug for Deferred {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Deferred({})", self.key)
+    }
+}
+
+impl PartialEq for Deferred {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
 
 impl<'a> From<Vec<u8>> for Body<'a> {
@@ -100,6 +148,8 @@ pub enum Stored {
     Bytes(Arc<[u8]>),
     /// An author's file, read when it is asked for.
     File(PathBuf),
+    /// Made when it is asked for.
+    Deferred(Arc<Deferred>),
 }
 
 impl PartialEq for Stored {
@@ -110,6 +160,7 @@ impl PartialEq for Stored {
                 Arc::ptr_eq(one, another) || one == another
             }
             (Stored::File(one), Stored::File(another)) => one == another,
+            (Stored::Deferred(one), Stored::Deferred(another)) => one == another,
             _ => false,
         }
     }
@@ -194,6 +245,7 @@ impl Sink for Output {
             Body::Bytes(bytes) => Stored::Bytes(bytes.into_owned().into()),
             Body::Shared(bytes) => Stored::Bytes(Arc::clone(bytes)),
             Body::File(file) => Stored::File(file.to_path_buf()),
+            Body::Deferred(deferred) => Stored::Deferred(Arc::clone(deferred)),
         };
         self.lock().top.insert(path.to_owned(), stored);
         Ok(())

@@ -159,6 +159,7 @@ impl Publication {
         let bytes: &[u8] = match &body {
             Body::Bytes(bytes) => bytes,
             Body::Shared(bytes) => bytes,
+            Body::Deferred(deferred) => return self.write(path, (&deferred.make()?).into()),
             Body::File(from) => {
                 let mut source = disk::open(from)?;
                 let mut file = self.create(path, &to)?;

@@ -81,7 +81,7 @@ pub struct Contents {
 pub struct SiteFolder {
     root: PathBuf,
     known: Option<Known>,
-    store: Store,
+    store: Arc<Store>,
 }
 
 impl SiteFolder {
@@ -90,14 +90,14 @@ impl SiteFolder {
         SiteFolder {
             root: root.to_path_buf(),
             known: None,
-            store: Store::at(root),
+            store: Arc::new(Store::at(root)),
         }
     }
 
     /// The same, in which nothing at all is written.
     pub fn unwritten(root: &Path) -> Self {
         SiteFolder {
-            store: Store::reading_at(root),
+            store: Arc::new(Store::reading_at(root)),
             ..SiteFolder::new(root)
         }
     }
@@ -107,7 +107,7 @@ impl SiteFolder {
         SiteFolder {
             root: root.to_path_buf(),
             known: Some(Known::new(root)),
-            store: Store::at(root),
+            store: Arc::new(Store::at(root)),
         }
     }
 
@@ -117,7 +117,7 @@ impl SiteFolder {
     }
 
     /// What is kept in it from one run of the program to the next.
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &Arc<Store> {
         &self.store
     }
 

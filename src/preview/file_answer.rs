@@ -19,7 +19,7 @@ use super::{
     head::Head,
     range::{self, Part},
 };
-use crate::{disk, output::Stored};
+use crate::{disk, output::Stored, store};
 
 /// A file that is there to be sent.
 pub(super) struct Opened {
@@ -40,6 +40,10 @@ impl Opened {
         let path = match stored {
             Stored::Bytes(bytes) => return Ok(Some(Self::in_memory(bytes))),
             Stored::File(path) => path,
+            Stored::Deferred(deferred) => match deferred.make()? {
+                store::Stored::Bytes(bytes) => return Ok(Some(Self::in_memory(bytes))),
+                store::Stored::File(path) => path,
+            },
         };
         let looked_at = std::fs::metadata(&path);
         match looked_at {

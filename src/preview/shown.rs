@@ -51,6 +51,7 @@ impl<'a> Shown<'a> {
                     tag: file_mark(&file)?,
                     styles: Vec::new(),
                 }),
+                Stored::Deferred(_) => None,
             },
             Found::Folder => self.tag(&format!("{path}/")),
             Found::Nothing => None,
@@ -68,7 +69,7 @@ impl<'a> Shown<'a> {
                 .get(self.within(&named.path)?)?
             {
                 Stored::File(file) => file_mark(&file),
-                Stored::Bytes(_) => None,
+                Stored::Bytes(_) | Stored::Deferred(_) => None,
             }
         })
     }

@@ -75,6 +75,8 @@ impl Sought {
                 let bytes = disk::read(file).ok()?;
                 Some(folded(&String::from_utf8_lossy(&bytes)))
             }
+            // Whoever puts it looks into what it is made from.
+            Body::Deferred(_) => None,
         });
         let text = text.flatten().unwrap_or_default();
         // A name can be interrupted by markup: <em>Rogues</em> and Co.

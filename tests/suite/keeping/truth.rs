@@ -104,6 +104,7 @@ fn files(output: &Output) -> BTreeMap<String, String> {
             let bytes = std::fs::read(&file).unwrap_or_default();
             format!("{}: {}", file.display(), String::from_utf8_lossy(&bytes))
         }
+        Some(Stored::Deferred(deferred)) => deferred.key().to_owned(),
         None => String::new(),
     };
     let paths = output.paths();
@@ -118,6 +119,7 @@ pub fn shared(old: &Output, new: &Output) -> Vec<String> {
     let is_shared = |path: &String| match (old.get(path), new.get(path)) {
         (Some(Stored::Bytes(one)), Some(Stored::Bytes(another))) => Arc::ptr_eq(&one, &another),
         (Some(Stored::File(one)), Some(Stored::File(another))) => one == another,
+        (Some(Stored::Deferred(one)), Some(Stored::Deferred(another))) => one == another,
         _ => false,
     };
     // Files of a few bytes for hosts are made again each time.
