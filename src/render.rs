@@ -13,6 +13,7 @@ mod jobs;
 mod locale;
 mod pages;
 mod palette;
+mod share_card;
 pub mod view;
 mod workshop;
 
@@ -161,13 +162,14 @@ pub fn render(
         && !before.faulty;
     let mut taken_over = false;
     let keeping = memory.keeping;
+    let store = rendering.folder.store();
     let results = memory.pages.renew_but(
         |same_names| {
             taken_over = keeping && same_names && nothing_else_differs && guard.take_over();
             taken_over
         },
         jobs.into_iter().map(key).collect(),
-        |_, key, _| Rendered::new(&key, site, keeping),
+        |_, key, _| Rendered::new(&key, site, store, keeping),
         |_, rendered| rendered.deliver(&guard),
     );
     let before = diagnostics.len();

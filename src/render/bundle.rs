@@ -113,7 +113,8 @@ pub fn link(
     Some(linked)
 }
 
-fn context(theme: &Theme) -> Context {
+/// What the stylesheet and the drawings of a theme get: its options and the palette.
+pub fn context(theme: &Theme) -> Context {
     let mut context = Context::new();
     let options = Value::Table(theme.options.clone());
     context.insert("options", &options);

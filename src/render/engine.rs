@@ -3,13 +3,14 @@
 //! In: a theme's template files with the functions that they may call. Out: rendered text, or a
 //! diagnostic at the place in the template that is at fault.
 
+mod cards;
 mod faults;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::locale::Locale;
+use super::{locale::Locale, share_card::CardFonts};
 use crate::{
     diagnostic::{Diagnostic, Rule},
     source::Place,
@@ -38,6 +39,7 @@ impl Engine {
         theme: &Arc<Theme>,
         locale: &Locale,
         files: &Published,
+        fonts: &Arc<CardFonts>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let mut tera = Tera::new();
@@ -49,6 +51,9 @@ impl Engine {
         // So that `agency/map.html` means the built-in theme where the site has none of that name.
         prefixes.push("builtin/".to_owned());
         register(&mut tera, theme, locale, files);
+        cards::register(&mut tera, fonts);
+        // Those that Tera has, and the one drawing whose texts are an author's.
+        tera.autoescape_on([".html", ".htm", ".xml", "card.svg"]);
         let sources = Sources::of(theme);
         let templates: Vec<(String, String)> = sources
             .texts()
@@ -107,6 +112,12 @@ impl Engine {
         self.tera
             .render(name, context)
             .map_err(|error| Box::new(self.sources.fault(Rule::TemplateRendering, &error)))
+    }
+
+    /// A fault of what a template has made, rather than of its words.
+    pub fn fault_in(&self, template: &str, what: String) -> Fault {
+        let place = Place::whole_file(self.sources.path(template));
+        Box::new(Diagnostic::new(Rule::TemplateRendering, place, what))
     }
 
     /// The library stops at the first template that it cannot read; this finds the others.

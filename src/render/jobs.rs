@@ -10,8 +10,10 @@ use rayon::prelude::*;
 use super::{
     AtWork,
     confidential::{Guard, Sought},
+    engine::Fault,
     links,
-    pages::{self, Studio},
+    pages::{self, Studio, WithCard},
+    share_card::{NAME, ShareCard, TEMPLATE},
     view::{CardView, LinkView},
 };
 use crate::{
@@ -20,7 +22,8 @@ use crate::{
     exchange::journey_json,
     journey::{JourneyMap, Page, Site},
     kept::Same,
-    output::Body,
+    output::{Body, Deferred},
+    store::Store,
     urls,
 };
 
@@ -121,18 +124,15 @@ impl Job {
         }
     }
 
-    /// Makes the files: paths, and texts or what is wrong with them.
-    fn run(&self, studio: &Studio, site: &Site) -> Vec<(String, pages::Finished)> {
-        let one = |file: String, page: pages::Finished| vec![(file, page)];
+    /// Makes the files: paths, and what stands there or what is wrong with it.
+    fn run(&self, studio: &Studio, site: &Site) -> Vec<Made> {
+        let one = |file: String, page: pages::Finished| vec![(file, page.map(Content::Text))];
         match self {
-            Job::Home(page, map, cards) => one(
-                "index.html".to_owned(),
+            Job::Home(page, map, cards) => with_card(
+                "/",
                 pages::home::render(studio, page, map.as_deref(), cards),
             ),
-            Job::Page(page) => one(
-                urls::file_of(&page.meta.url),
-                pages::text::render(studio, page),
-            ),
+            Job::Page(page) => with_card(&page.meta.url, pages::text::render(studio, page)),
             Job::Map(map, related) => of_map(studio, site, map, related),
             Job::NotFound(maps) => one("404.html".to_owned(), pages::text::not_found(studio, maps)),
             Job::Redirect(from, to, title) => one(
@@ -144,25 +144,41 @@ impl Job {
 }
 
 /// All files of a map.
-fn of_map(
-    studio: &Studio,
-    site: &Site,
-    map: &JourneyMap,
-    related: &[Same<CardView>],
-) -> Vec<(String, pages::Finished)> {
-    let landing = map.segments.par_iter().map(|segment| {
+fn of_map(studio: &Studio, site: &Site, map: &JourneyMap, related: &[Same<CardView>]) -> Vec<Made> {
+    let landing = map.segments.par_iter().flat_map_iter(|segment| {
         let page = pages::landing::render(studio, map, segment, related);
-        (urls::file_of(&segment.url), page)
+        with_card(&segment.url, page)
     });
-    let mut files: Vec<(String, pages::Finished)> = landing.collect();
+    let mut files: Vec<Made> = landing.collect();
     if map.has_segments() {
         let page = pages::overview::render(studio, map, related);
-        files.push((urls::file_of(&map.meta.url), page));
+        files.extend(with_card(&map.meta.url, page));
     }
     let data = journey_json::write(map, site, studio.base().as_deref());
     let file = urls::file_of(&format!("{}journey.json", map.meta.url));
-    files.push((file, Ok(data)));
+    files.push((file, Ok(Content::Text(data))));
     files
+}
+
+/// The files of a page at an address: itself, and its card where it has one.
+fn with_card(url: &str, (page, card): WithCard) -> Vec<Made> {
+    let mut files = vec![(urls::file_of(url), page.map(Content::Text))];
+    if let Some(card) = card {
+        files.push((
+            urls::file_of(&format!("{url}{NAME}")),
+            card.map(Content::Card),
+        ));
+    }
+    files
+}
+
+/// What a job makes: a path within the site, and what stands there.
+type Made = (String, Result<Content, Fault>);
+
+/// What stands in a file.
+enum Content {
+    Text(String),
+    Card(ShareCard),
 }
 
 /// A finished page, or why there is none.
@@ -184,6 +200,8 @@ enum Text {
     Once(String),
     /// Kept, and delivered again and again.
     Kept(Arc<[u8]>),
+    /// Made where it is wanted.
+    Deferred(Arc<Deferred>),
 }
 
 impl Text {
@@ -191,22 +209,31 @@ impl Text {
         match self {
             Text::Once(text) => Body::Bytes(text.as_bytes().into()),
             Text::Kept(bytes) => Body::Shared(bytes),
+            Text::Deferred(card) => Body::Deferred(card),
         }
     }
 }
 
 impl Rendered {
     /// Does a job.
-    pub fn new(key: &JobKey, site: &Site, keeping: bool) -> Self {
-        let finished = |(file, text): (String, pages::Finished)| {
-            let text = text.map(|text| match keeping {
-                true => Text::Kept(text.into_bytes().into()),
-                false => Text::Once(text),
+    pub fn new(key: &JobKey, site: &Site, store: &Arc<Store>, keeping: bool) -> Self {
+        let finished = |(file, made): Made| {
+            let mut hits = Vec::new();
+            let text = made.map(|content| match content {
+                Content::Card(card) => {
+                    let words = Body::from(card.words());
+                    hits = key.sought.look(TEMPLATE, &words);
+                    Text::Deferred(Arc::new(card.deferred(&file, store)))
+                }
+                Content::Text(text) => {
+                    let text = match keeping {
+                        true => Text::Kept(text.into_bytes().into()),
+                        false => Text::Once(text),
+                    };
+                    hits = key.sought.look(&file, &text.body());
+                    text
+                }
             });
-            let hits = match &text {
-                Ok(text) => key.sought.look(&file, &text.body()),
-                Err(_) => Vec::new(),
-            };
             Finished { file, text, hits }
         };
         let files = key.job.run(&key.studio, site);

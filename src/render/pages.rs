@@ -10,13 +10,14 @@ mod lanes;
 pub mod likeness;
 pub mod overview;
 pub mod parts;
+pub mod share;
 pub mod site;
 mod stage;
 mod structured_data;
 mod table;
 pub mod text;
 
-use std::{ops::Deref, sync::Arc};
+use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
 use tera::Context;
 
@@ -48,6 +49,8 @@ pub struct Studio {
     pub phases: Vec<Phase>,
     /// The lead form; `None` where no address takes it.
     pub form: Option<FormView>,
+    /// The addresses of authors' pictures that stand in for a page's card.
+    own_pictures: BTreeSet<String>,
 }
 
 /// What a [`Studio`] is made from.
@@ -59,6 +62,7 @@ pub struct StudioKey {
     home_title: String,
     phases: Vec<Phase>,
     form: Option<FormView>,
+    own_pictures: BTreeSet<String>,
 }
 
 impl Deref for Studio {
@@ -89,6 +93,7 @@ impl StudioKey {
             home_title: workshop.locale.text(&site.home.meta.title),
             phases: site.phases.clone(),
             form: form::view(workshop, config, site),
+            own_pictures: share::own_pictures(site),
         }
     }
 }
@@ -103,12 +108,16 @@ impl From<StudioKey> for Studio {
             home_title: key.home_title,
             phases: key.phases,
             form: key.form,
+            own_pictures: key.own_pictures,
         }
     }
 }
 
 /// The text of a finished page.
 pub type Finished = Result<String, Fault>;
+
+/// A finished page, and the card that it is shared with.
+pub type WithCard = (Finished, share::Card);
 
 impl Studio {
     /// The address of the published site without `/` at its end, if it is known and absolute.

@@ -14,6 +14,7 @@
 //! | `404.html` | an address that leads nowhere | |
 //! | `redirect.html` | an old address | `target` (address) |
 //! | `style.css` | the stylesheet | `options`, `palette`, no `site` and `page` |
+//! | `card.svg` | the picture that a page is shared with | `card` ([`ShareCardView`]), `options`, `palette`, no `site` and `page` |
 //!
 //! `style.css` is a template too (it may `include` others): it is rendered once for a site, with
 //! the options of the theme (`options.accent`) and `palette`: `light` and `dark`, each with
@@ -38,6 +39,7 @@ mod form;
 mod lane;
 mod map;
 mod overview;
+mod share;
 mod site;
 mod stage;
 
@@ -52,6 +54,7 @@ pub use overview::{
     ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, OverviewView, PhaseView,
     SegmentView,
 };
+pub use share::{ShareCardView, ShareImageView};
 pub use site::{
     AgencyView, CardView, DateView, FactView, HomeView, ImageView, LinkView, PageView, SiteView,
     TextView,

@@ -5,10 +5,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use tera::Context;
+
 use super::{
     bundle::{self, Bundle, Linked},
     engine::Engine,
     locale::Locale,
+    share_card::CardFonts,
 };
 use crate::{
     config::Config,
@@ -30,6 +33,10 @@ pub struct Workshop {
     pub engine: Engine,
     /// What every page links to.
     pub linked: Linked,
+    /// What the stylesheet and the drawings are rendered with: options and palette.
+    pub style_context: Context,
+    /// The fonts of the share cards.
+    pub card_fonts: Arc<CardFonts>,
     /// Which costly parts the templates show.
     pub wanted: Wanted,
 }
@@ -129,7 +136,8 @@ impl Workshops {
         let locale = Locale::new(&config.language, &theme, &mut self.findings);
         let words_are_broken = self.findings.len() > before;
         let files = bundle::publish(&theme, &mut self.bundle);
-        let engine = Engine::new(&theme, &locale, &files, &mut self.findings)?;
+        let card_fonts = Arc::new(CardFonts::of(&theme));
+        let engine = Engine::new(&theme, &locale, &files, &card_fonts, &mut self.findings)?;
         if words_are_broken {
             // Every template that asks for one of them would fail, which is not its fault.
             return None;
@@ -138,6 +146,8 @@ impl Workshops {
         let linked = bundle::link(&theme, &engine, &files, extra, bundle, found)?;
         Some(Workshop {
             wanted: Wanted::by(&engine),
+            style_context: bundle::context(&theme),
+            card_fonts,
             theme,
             locale,
             engine,

@@ -8,6 +8,7 @@
 
 mod contours;
 mod labels;
+mod landscape;
 mod marching;
 mod sheet;
 mod terrain;
@@ -19,6 +20,8 @@ use super::path::PathData;
 use super::svg::{self, Extent, TextAlternative, measure, number};
 use sheet::Sheet;
 use terrain::{Course, Ground};
+
+pub use landscape::{Landscape, landscape};
 
 /// Distance between stations below which the root bears `chart-dense`.
 const DENSE: f64 = 60.0;
@@ -52,7 +55,7 @@ pub fn wide(cover: &Cover<'_>) -> String {
     wide_at(cover, 1600.0, 560.0)
 }
 
-/// The lying drawing at another size, for instance a share card's.
+/// The lying drawing at another size.
 pub fn wide_at(cover: &Cover<'_>, width: f64, height: f64) -> String {
     let frame = Frame {
         direction: Direction::Lying,
@@ -114,45 +117,65 @@ fn push_contours(out: &mut String, cover: &Cover<'_>, sheet: &Sheet) {
 }
 
 /// The route over a wider line in the paper's colour, which parts it from the
-/// contours. Where emotions are missing, within or at the ends, the route is a
-/// dashed line.
+/// contours.
 fn push_route(out: &mut String, sheet: &Sheet) {
-    let place = |(stages, emotion): (f64, f64)| {
-        sheet.frame.point(
-            sheet.first + (stages - 0.5) * sheet.pitch,
-            sheet.across(emotion),
-        )
-    };
-    let mut whole = PathData::default();
-    let mut known = PathData::default();
-    let mut bridges = PathData::default();
-    let last_stage = sheet.journey.count() as f64 - 0.5;
-    let (from, to) = match sheet.journey.ends() {
-        Some((first, last)) => (first as f64 + 0.5, last as f64 + 0.5),
-        None => (last_stage, last_stage),
-    };
-    for (a, b) in [(0.5, from), (to, last_stage)] {
-        if b > a {
-            let emotion = sheet.journey.at(a);
-            bridges
-                .move_to(place((a, emotion)))
-                .line_to(place((b, emotion)));
+    let route = Route::along(sheet);
+    push_line(out, "chart-route-casing", &route.whole);
+    push_line(out, "chart-route-bridge", &route.bridges);
+    push_line(out, "chart-route", &route.known);
+}
+
+/// The route as path data.
+struct Route {
+    /// From the first known stage to the last.
+    whole: String,
+    /// Where emotions are known.
+    known: String,
+    /// Where emotions are missing, within or at the ends: to be dashed.
+    bridges: String,
+}
+
+impl Route {
+    fn along(sheet: &Sheet) -> Route {
+        let place = |(stages, emotion): (f64, f64)| {
+            sheet.frame.point(
+                sheet.first + (stages - 0.5) * sheet.pitch,
+                sheet.across(emotion),
+            )
+        };
+        let mut whole = PathData::default();
+        let mut known = PathData::default();
+        let mut bridges = PathData::default();
+        let last_stage = sheet.journey.count() as f64 - 0.5;
+        let (from, to) = match sheet.journey.ends() {
+            Some((first, last)) => (first as f64 + 0.5, last as f64 + 0.5),
+            None => (last_stage, last_stage),
+        };
+        for (a, b) in [(0.5, from), (to, last_stage)] {
+            if b > a {
+                let emotion = sheet.journey.at(a);
+                bridges
+                    .move_to(place((a, emotion)))
+                    .line_to(place((b, emotion)));
+            }
+        }
+        for stretch in sheet.journey.stretches() {
+            let piece = stretch.piece;
+            let (first, second, to) = (place(piece.first), place(piece.second), place(piece.to));
+            let part = if stretch.bridge {
+                &mut bridges
+            } else {
+                &mut known
+            };
+            part.resume(place(piece.from)).cubic_to(first, second, to);
+            whole.resume(place(piece.from)).cubic_to(first, second, to);
+        }
+        Route {
+            whole: whole.into_text(),
+            known: known.into_text(),
+            bridges: bridges.into_text(),
         }
     }
-    for stretch in sheet.journey.stretches() {
-        let piece = stretch.piece;
-        let (first, second, to) = (place(piece.first), place(piece.second), place(piece.to));
-        let part = if stretch.bridge {
-            &mut bridges
-        } else {
-            &mut known
-        };
-        part.resume(place(piece.from)).cubic_to(first, second, to);
-        whole.resume(place(piece.from)).cubic_to(first, second, to);
-    }
-    push_line(out, "chart-route-casing", &whole.into_text());
-    push_line(out, "chart-route-bridge", &bridges.into_text());
-    push_line(out, "chart-route", &known.into_text());
 }
 
 /// A ring per stage, the last known one filled; a stage without emotion is a

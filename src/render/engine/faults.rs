@@ -86,6 +86,13 @@ impl Sources {
             .map(|(name, source)| (name.as_str(), source.text.as_str()))
     }
 
+    /// The file of a template: the strongest layer's.
+    pub fn path(&self, template: &str) -> &str {
+        let mut names = self.prefixes.iter();
+        let found = names.find_map(|prefix| self.files.get(&format!("{prefix}{template}")));
+        found.map_or(&self.home, |file| &file.path)
+    }
+
     /// The theme's folder.
     pub fn home(&self) -> &str {
         &self.home

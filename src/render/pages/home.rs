@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use super::{Finished, Studio, parts, structured_data};
+use super::{Studio, WithCard, parts, share::Subject, structured_data};
 use crate::{
     journey::{CallToAction, JourneyMap, Page},
     kept::Same,
@@ -15,7 +15,7 @@ pub fn render(
     home: &Page,
     newest: Option<&JourneyMap>,
     cards: &[Same<CardView>],
-) -> Finished {
+) -> WithCard {
     let (cover_wide_svg, cover_tall_svg) = match newest.and_then(|map| map.segments.first()) {
         Some(segment) => parts::cover_art(studio, segment, "cjm-cover", 1),
         None => Default::default(),
@@ -35,12 +35,14 @@ pub fn render(
         ),
     };
     let mut page = studio.page("home", &home.meta);
+    let subject = Subject {
+        path: newest.and_then(|map| map.segments.first()),
+        ..Subject::default()
+    };
+    let card = studio.share(&mut page, &home.meta, &subject);
     page.json_ld_html = structured_data::home(studio, &page);
     let mut context = Context::new();
     context.insert("home", &view);
-    studio.finish(
-        home.template.as_deref().unwrap_or("home.html"),
-        &page,
-        context,
-    )
+    let template = home.template.as_deref().unwrap_or("home.html");
+    (studio.finish(template, &page, context), card)
 }

@@ -3,8 +3,9 @@
 use tera::Context;
 
 use super::{
-    Finished, Studio, chart_data, funnel,
+    Studio, WithCard, chart_data, funnel,
     parts::{self, two_digits},
+    share::Subject,
     stage, structured_data, table,
 };
 use crate::{
@@ -29,7 +30,7 @@ pub fn render(
     map: &JourneyMap,
     segment: &Segment,
     related: &[Same<CardView>],
-) -> Finished {
+) -> WithCard {
     let meta = if segment.own_page {
         segment_meta(studio, map, segment)
     } else {
@@ -48,11 +49,21 @@ pub fn render(
             .text(&format!("{}: {}", segment.title, map.meta.title));
         page.full_title = format!("{title} — {}", studio.locale.text(&studio.config.title));
     }
+    let of_map = Subject::of_map(studio, map);
+    let subject = Subject {
+        kicker: match segment.own_page {
+            true => studio.locale.text(&map.meta.title),
+            false => of_map.kicker,
+        },
+        path: Some(segment),
+        segments: 0,
+    };
+    let card = studio.share(&mut page, &meta, &subject);
     page.json_ld_html = structured_data::map(studio, &page, map);
     let mut context = Context::new();
     context.insert("map", &map_view(studio, map, related));
     context.insert("landing", &view(studio, map, segment));
-    studio.finish("map.html", &page, context)
+    (studio.finish("map.html", &page, context), card)
 }
 
 /// A segment's page: its own title and summary; dates are the map's.

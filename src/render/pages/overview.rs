@@ -3,9 +3,10 @@
 use tera::Context;
 
 use super::{
-    Finished, Studio, compared,
+    Studio, WithCard, compared,
     landing::map_view,
     parts::{self, two_digits},
+    share::Subject,
     structured_data, table,
 };
 use crate::{
@@ -16,9 +17,11 @@ use crate::{
 };
 
 /// Renders the overview.
-pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> Finished {
+pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> WithCard {
     let mut page = studio.page("overview", &map.meta);
     page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
+    let subject = Subject::of_map(studio, map);
+    let share_card = studio.share(&mut page, &map.meta, &subject);
     page.json_ld_html = structured_data::map(studio, &page, map);
     let (cover_wide_svg, cover_tall_svg) = match (map.segments.first(), &map.cover) {
         (Some(segment), None) => parts::cover_art(
@@ -47,7 +50,7 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
     let mut context = Context::new();
     context.insert("map", &map_view(studio, map, related));
     context.insert("overview", &view);
-    studio.finish("overview.html", &page, context)
+    (studio.finish("overview.html", &page, context), share_card)
 }
 
 fn card(studio: &Studio, at: usize, segment: &Segment) -> SegmentView {

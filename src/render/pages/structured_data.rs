@@ -78,6 +78,9 @@ fn about(studio: &Studio, page: &PageView, kind: &str, base: &str) -> Map<String
     thing.insert("@type".into(), json!(kind));
     thing.insert("url".into(), json!(page.canonical));
     thing.insert("description".into(), json!(page.description));
+    if let Some(picture) = &page.share_image {
+        thing.insert("image".into(), json!(picture.url));
+    }
     thing.insert("inLanguage".into(), json!(studio.config.language));
     thing.insert(
         "publisher".into(),

@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use super::{Finished, Studio, parts, structured_data};
+use super::{Finished, Studio, WithCard, parts, share::Subject, structured_data};
 use crate::{
     diagnostic::{Diagnostic, Rule},
     journey::{Page, PageMeta},
@@ -11,25 +11,27 @@ use crate::{
 };
 
 /// Renders an ordinary page.
-pub fn render(studio: &Studio, source: &Page) -> Finished {
+pub fn render(studio: &Studio, source: &Page) -> WithCard {
     let template = source.template.as_deref().unwrap_or("page.html");
     if let Some(spot) = source
         .template_spot
         .as_ref()
         .filter(|_| !studio.has_template(template))
     {
-        return Err(Box::new(
+        let fault = Box::new(
             Diagnostic::new(
                 Rule::UnknownReference,
                 spot,
                 format!("there is no template `{template}`"),
             )
             .help("templates stand in the theme's `templates/` folder"),
-        ));
+        );
+        return (Err(fault), None);
     }
     let mut page = studio.page("page", &source.meta);
     page.noindex = source.noindex;
     page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
+    let card = studio.share(&mut page, &source.meta, &Subject::default());
     page.json_ld_html = structured_data::page(studio, &page);
     let text = TextView {
         html: source.body.clone(),
@@ -37,7 +39,7 @@ pub fn render(studio: &Studio, source: &Page) -> Finished {
     };
     let mut context = Context::new();
     context.insert("text", &text);
-    studio.finish(template, &page, context)
+    (studio.finish(template, &page, context), card)
 }
 
 /// Renders `404.html`. It is shown at addresses of any depth, so its links begin at the root.

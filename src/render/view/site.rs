@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::CallToActionView;
+use super::{CallToActionView, ShareImageView};
 use crate::{journey::Html, value::Value};
 
 /// What is the same on all pages of a site.
@@ -88,6 +88,8 @@ pub struct PageView {
     pub edit_url: Option<String>,
     /// The way from the home page to the page above this one.
     pub breadcrumbs: Vec<LinkView>,
+    /// The picture that networks show beside a link to the page.
+    pub share_image: Option<ShareImageView>,
     /// Structured data, ready to stand in a `<script type="application/ld+json">`.
     pub json_ld_html: Html,
     /// Free data of the front matter.

@@ -25,10 +25,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text/slug"]),
     ("unicode_width", &["diagnostic/report.rs"]),
     ("open", &["command"]),
+    ("png", &["render/share_card/compact.rs"]),
+    (
+        "resvg",
+        &["render/share_card/fonts.rs", "render/share_card/raster.rs"],
+    ),
+    ("skrifa", &["render/share_card/fonts.rs"]),
     (
         "blake3",
         &[
             "render/bundle.rs",
+            "render/share_card",
             "preview/file_answer.rs",
             "publish/staging.rs",
             "site_folder/known/file.rs",
