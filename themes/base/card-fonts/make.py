@@ -5,7 +5,7 @@ Needs fonttools (4.60 or newer) and npm, which fetches the whole fonts from the 
 @expo-google-fonts/onest (Google Fonts' static instances, SIL Open Font License 1.1):
 
     pip install fonttools
-    python3 themes/agency/card-fonts/make.py
+    python3 themes/base/card-fonts/make.py
 
 Run it again after a change to WEIGHTS or CHARACTERS. The names stay as they are (`--name-IDs=*`):
 a template asks for the family "Onest", and a renamed family would not be found.
