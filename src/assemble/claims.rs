@@ -3,7 +3,7 @@
 //! Addresses that differ in case, or in how a letter is composed, are one and the same: many file
 //! systems and hosts do not tell them apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{addresses, index::Published, outline::Outline, plan::bare_segments};
 use crate::{
@@ -17,6 +17,12 @@ use crate::{
 /// Files that the program writes at the top, without those of which an author's own wins
 /// (`CNAME`, `robots.txt`).
 const PROGRAM: &[&str] = &["404.html", "sitemap.xml", "feed.xml", ".nojekyll"];
+
+/// The name of the picture that a page is shared with.
+const CARD: &str = "card.png";
+
+/// The addresses of authors' files of that name.
+type Own<'a> = BTreeSet<&'a str>;
 
 struct Claim {
     file: String,
@@ -95,13 +101,17 @@ fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<C
         .iter()
         .map(|file| program((*file).to_owned()))
         .collect();
+    let files = published.assets.iter().map(|asset| asset.url.as_str());
+    let own: Own<'_> = files.filter(|url| url.ends_with(CARD)).collect();
     for document in published.outlines {
-        claim_document(published, document, &mut claims, diagnostics);
+        claim_document(published, document, &own, &mut claims, diagnostics);
     }
     // A segment without a portrait has a page too; its first stage stands for it.
     for (folder, path) in bare_segments(published) {
+        let url = published.addresses.folder(folder);
+        claims.extend(card(&own, &url));
         claims.push(Claim {
-            file: urls::file_of(&published.addresses.folder(folder)),
+            file: urls::file_of(&url),
             owner: Owner::Author(Place::whole_file(path), "segment"),
         });
     }
@@ -112,6 +122,12 @@ fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<C
         });
     }
     claims
+}
+
+/// The picture that a page at an address is shared with, unless the author has put one there.
+fn card(own: &Own<'_>, url: &str) -> Option<Claim> {
+    let card = format!("{url}{CARD}");
+    (!own.contains(card.as_str())).then(|| program(urls::file_of(&card)))
 }
 
 fn program(file: String) -> Claim {
@@ -125,6 +141,7 @@ fn program(file: String) -> Claim {
 fn claim_document(
     published: &Published<'_>,
     document: &Outline,
+    own: &Own<'_>,
     claims: &mut Vec<Claim>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -140,6 +157,7 @@ fn claim_document(
             file: urls::file_of(&url),
             owner: Owner::Author(place, "page"),
         });
+        claims.extend(card(own, &url));
     }
     if document.role == Role::Map {
         claims.push(program(urls::file_of(&format!("{url}journey.json"))));

@@ -13,6 +13,7 @@
 mod project;
 mod random;
 
+mod cards;
 mod content_model;
 mod faults;
 mod house;

@@ -110,6 +110,18 @@ fn the_true_name_anywhere_is_an_error_that_names_the_places() {
             "404.html",
         ),
         (
+            "card",
+            "themes/agency/templates/card.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><text>Рога и Копыта</text></svg>",
+            "card.png",
+        ),
+        (
+            "card, broken over lines",
+            "themes/agency/templates/card.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><text>Рога</text><text> и </text><text>Копыта</text></svg>",
+            "card.png",
+        ),
+        (
             "address",
             "content/roga-i-kopyta.md",
             "# Страница\n",
