@@ -37,6 +37,10 @@ const DUMP: &[(&str, &str)] = &[
         "{{ page }}{{ map }}{{ landing }}{# landing.table related cover_wide_svg #}",
     ),
     (
+        "templates/card.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><text>{{ card }}</text></svg>",
+    ),
+    (
         "templates/overview.html",
         "{{ site }}{{ page }}{{ map }}{{ overview }}",
     ),
@@ -161,6 +165,13 @@ const SEEN_ELSEWHERE: &[(&str, &str, &str)] = &[
         "themes/dump/templates/page.html",
         "{{ page }}",
         "{{ page.title }}",
+    ),
+    // What the picture shows that the home page is shared with.
+    ("content/dom/01-osmyslenie.md", "emotion: -1", "emotion: 1"),
+    (
+        "themes/dump/templates/card.svg",
+        "{{ card }}",
+        "{{ card.title }}",
     ),
     ("book.toml", "+7 (800)", "+7 (801)"),
     (

@@ -90,7 +90,7 @@ fn type_stands_on_plain_ground() {
             "row {y}"
         );
         assert!(
-            (110..130).contains(&y) == false || row.iter().all(|pixel| *pixel == ground),
+            !(110..130).contains(&y) || row.iter().all(|pixel| *pixel == ground),
             "row {y}"
         );
     }

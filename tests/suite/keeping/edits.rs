@@ -91,6 +91,12 @@ const THEME_FILES: &[(&str, &str)] = &[
         "themes/other/theme.toml",
         "name = \"other\"\nversion = \"1.0.0\"\n",
     ),
+    ("themes/dump/templates/card.svg", "{{ card.titel }}"),
+    (
+        "themes/dump/templates/card.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\">{{ card }}{{ options }}</svg>",
+    ),
+    ("themes/dump/card-fonts/Onest-700.ttf", "no font"),
     ("more.css", "b { color: red }"),
     ("own.css", "a { color: blue }"),
 ];
@@ -288,7 +294,7 @@ impl Edits {
     fn asset(&self, random: &mut Random, edit: &mut Edit) {
         let texts = self.texts();
         let beside = random.one_of(&texts).clone();
-        let names = ["plan.svg", "data.csv", "foto.jpg", "INDEX.HTML"];
+        let names = ["plan.svg", "data.csv", "foto.jpg", "INDEX.HTML", "card.png"];
         let file = beside.with_file_name(random.one_of(&names));
         let text = format!("<svg><!-- {} --></svg>", self.made);
         write(edit, &file, text.as_bytes(), "an asset");
