@@ -2,7 +2,7 @@
 
 use crate::text::{NBSP, primary};
 
-/// A number with at most two decimals: grouped thousands, the language's decimal sign, a true minus (U+2212).
+/// A number with at most two decimals (tiny ones with two significant digits): grouped thousands, the language's decimal sign, a true minus (U+2212).
 ///
 /// Russian and its neighbours: `10 000`, `1000`, `1,5` (a non-breaking space U+00A0, from five digits on); English:
 /// `1,000.5`; German: `1.000,5`. Separators are CLDR's, save that U+00A0 stands for its narrow space U+202F, which
@@ -62,8 +62,18 @@ impl NumberStyle {
 }
 
 /// The digits of a number that is not negative, with at most two decimals and no zero at the end: `1`, `1.5`, `0.25`.
+/// What would come out as zero and is none keeps two significant digits, down to a millionth of a millionth: `0.0034`.
 pub(super) fn rounded(number: f64) -> String {
-    let mut written = format!("{number:.2}");
+    let mut decimals = 2;
+    if number > 0.0 && number < 0.005 {
+        let mut least = 0.001;
+        decimals = 4;
+        while number < least && decimals < 13 {
+            decimals += 1;
+            least /= 10.0;
+        }
+    }
+    let mut written = format!("{number:.decimals$}");
     if written.contains('.') {
         written.truncate(written.trim_end_matches('0').trim_end_matches('.').len());
     }
