@@ -114,6 +114,7 @@ fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<C
             file: urls::file_of(&url),
             owner: Owner::Author(Place::whole_file(path), "segment"),
         });
+        claims.push(cover_art(&url));
     }
     for asset in published.assets {
         claims.push(Claim {
@@ -137,6 +138,11 @@ fn program(file: String) -> Claim {
     }
 }
 
+/// The cover of a landing page, which is the program's whether the theme shows it or not.
+fn cover_art(url: &str) -> Claim {
+    program(urls::file_of(&format!("{url}cover-art.svg")))
+}
+
 /// What a document is published at: its page, a map's data, its old addresses.
 fn claim_document(
     published: &Published<'_>,
@@ -158,6 +164,9 @@ fn claim_document(
             owner: Owner::Author(place, "page"),
         });
         claims.extend(card(own, &url));
+    }
+    if matches!(document.role, Role::Map | Role::Persona) && has_page(published.listing, document) {
+        claims.push(cover_art(&url));
     }
     if document.role == Role::Map {
         claims.push(program(urls::file_of(&format!("{url}journey.json"))));

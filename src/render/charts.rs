@@ -53,6 +53,9 @@
 //! | `chart-terminus` | beside `chart-station`: the last known stage (accent fill) |
 //! | `chart-cover-leader` | line: from label to station |
 //! | `chart-cover-number`, `chart-cover-name` | text: the label |
+//! | **monogram** | root `chart-cover chart-monogram`; contours and route as on a cover |
+//! | `chart-ground` | shape: the sheet |
+//! | `chart-initials` | text: the letters |
 //! | **figure's bar** | root `chart-kpi`, with `chart-kpi-reached` at the target |
 //! | `chart-kpi-track` | shape: the whole scale |
 //! | `chart-kpi-bar` | shape: from baseline to now |

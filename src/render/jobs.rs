@@ -154,6 +154,14 @@ fn of_map(studio: &Studio, site: &Site, map: &JourneyMap, related: &[Same<CardVi
         let page = pages::overview::render(studio, map, related);
         files.extend(with_card(&map.meta.url, page));
     }
+    let pages = map.segments.iter().filter(|segment| segment.own_page);
+    let covers = pages.map(|segment| (segment.url.as_str(), segment)).chain(
+        map.segments
+            .first()
+            .map(|first| (map.meta.url.as_str(), first)),
+    );
+    let covers = covers.filter_map(|(url, path)| pages::parts::cover_file(studio, url, path));
+    files.extend(covers.map(|(file, drawing)| (file, Ok(drawing))));
     let data = journey_json::write(map, site, studio.base().as_deref());
     let file = urls::file_of(&format!("{}journey.json", map.meta.url));
     files.push((file, Ok(Content::Text(data))));

@@ -95,6 +95,13 @@ fn readable(color: Rgb, paper: Rgb, ratio: f64) -> Rgb {
         .unwrap_or(if darker { [0.0; 3] } else { WHITE })
 }
 
+/// A colour between two: `share` of the first in the second. `None` where one is not a colour.
+pub fn mix(first: &str, second: &str, share: f64) -> Option<String> {
+    let ([r, g, b], [x, y, z]) = (parse(first)?, parse(second)?);
+    let between = |a: f64, b: f64| a * share + b * (1.0 - share);
+    Some(hex([between(r, x), between(g, y), between(b, z)]))
+}
+
 /// The contrast of what is written as `#rrggbb`, which is what browsers see.
 fn rounded_contrast(a: Rgb, b: Rgb) -> f64 {
     let rounded = |c: Rgb| c.map(|channel| (channel * 255.0).round() / 255.0);
@@ -183,6 +190,15 @@ fn hex(color: Rgb) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mixture_lies_between() {
+        let mixed = |share| mix("#fff", "#000000", share);
+        assert_eq!(mixed(1.0).as_deref(), Some("#ffffff"));
+        assert_eq!(mixed(0.0).as_deref(), Some("#000000"));
+        assert_eq!(mixed(0.2).as_deref(), Some("#333333"));
+        assert_eq!(mix("red", "#000", 0.5), None);
+    }
 
     #[test]
     fn whatever_the_accent_text_can_be_read() {

@@ -11,6 +11,7 @@ use super::{
     bundle::{self, Bundle, Linked},
     engine::Engine,
     locale::Locale,
+    palette,
     share_card::CardFonts,
 };
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     site_folder::SiteFolder,
     source::Spot,
     theme::{self, Theme},
+    value::Value,
 };
 
 /// One theme, ready to be used.
@@ -39,6 +41,41 @@ pub struct Workshop {
     pub card_fonts: Arc<CardFonts>,
     /// Which costly parts the templates show.
     pub wanted: Wanted,
+    /// Colours of drawings that are files.
+    pub colours: FileColours,
+}
+
+/// Colours of drawings that are files, which the stylesheet does not reach: ground, contours and
+/// route, in light and in dark.
+#[derive(Debug, Default)]
+pub struct FileColours {
+    /// Where the reader's system is light.
+    pub light: [String; 3],
+    /// Where it is dark.
+    pub dark: [String; 3],
+}
+
+impl FileColours {
+    /// From the theme's paper and accent; a theme without an accent draws in ink.
+    fn of(theme: &Theme) -> Self {
+        let (light, dark) = &theme.paper;
+        let accent = theme.options.iter().find(|(name, _)| name == "accent");
+        let accent = match accent {
+            Some((_, Value::Text(accent))) => accent.as_str(),
+            _ => "#5b5b5b",
+        };
+        let Some(palette) = palette::palette(accent, light, dark) else {
+            return Self::default();
+        };
+        let tones = |paper: &str, tints: palette::Tints| {
+            let contour = palette::mix(&tints.accent, paper, 0.3).unwrap_or_default();
+            [paper.to_owned(), contour, tints.accent]
+        };
+        Self {
+            light: tones(light, palette.light),
+            dark: tones(dark, palette.dark),
+        }
+    }
 }
 
 /// Which costly parts a theme's templates show; the others are not made.
@@ -46,6 +83,10 @@ pub struct Workshop {
 pub struct Wanted {
     /// Cover art.
     pub covers: bool,
+    /// Cover art as files.
+    pub cover_files: bool,
+    /// Monograms.
+    pub monograms: bool,
     /// The emotion curve.
     pub curves: bool,
     /// The emotion curve in small.
@@ -70,6 +111,8 @@ impl Wanted {
     fn by(engine: &Engine) -> Self {
         Wanted {
             covers: engine.mentions("cover_wide_svg") || engine.mentions("cover_tall_svg"),
+            cover_files: engine.mentions("cover_art"),
+            monograms: engine.mentions("monogram_svg"),
             curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
             sparklines: engine.mentions("sparkline_svg"),
             bars: engine.mentions("bar_svg"),
@@ -148,6 +191,7 @@ impl Workshops {
             wanted: Wanted::by(&engine),
             style_context: bundle::context(&theme),
             card_fonts,
+            colours: FileColours::of(&theme),
             theme,
             locale,
             engine,

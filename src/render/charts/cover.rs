@@ -7,9 +7,11 @@
 //! enters.
 
 mod contours;
+mod file;
 mod labels;
 mod landscape;
 mod marching;
+mod monogram;
 mod sheet;
 mod terrain;
 
@@ -19,6 +21,9 @@ use super::frame::{Direction, Frame, push_line};
 use super::path::PathData;
 use super::svg::{self, Extent, TextAlternative, measure, number};
 use sheet::Sheet;
+
+pub use file::{Colours, Tones, file};
+pub use monogram::{Monogram, monogram};
 use terrain::{Course, Ground};
 
 pub use landscape::{Landscape, landscape};
@@ -89,7 +94,11 @@ fn draw(cover: &Cover<'_>, frame: Frame) -> String {
         class.push_str(" chart-dense");
     }
     let mut out = svg::open(&class, Extent::Slice { width, height }, &cover.alternative);
-    push_contours(&mut out, cover, &sheet);
+    let apart = match frame.direction {
+        Direction::Lying => 9.0,
+        Direction::Standing => 13.0,
+    };
+    push_contours(&mut out, cover.seed, &sheet, (32.0, apart));
     labels::push_leaders(&mut out, cover, &sheet);
     push_route(&mut out, &sheet);
     push_stations(&mut out, &sheet);
@@ -98,19 +107,15 @@ fn draw(cover: &Cover<'_>, frame: Frame) -> String {
     out
 }
 
-fn push_contours(out: &mut String, cover: &Cover<'_>, sheet: &Sheet) {
+/// Contours of the ground on a grid of cells of that side, at least so far apart.
+fn push_contours(out: &mut String, seed: &str, sheet: &Sheet, (cell, apart): (f64, f64)) {
     let course = Course {
         emotion: &|along| sheet.ground(along),
         across: &|along| sheet.across(sheet.emotion(along)),
         pitch: sheet.pitch,
         plain: sheet.plain,
     };
-    let ground = Ground::shape(&sheet.frame, 32.0, &course, terrain::seed_of(cover.seed));
-    let apart = if sheet.frame.direction == Direction::Lying {
-        9.0
-    } else {
-        13.0
-    };
+    let ground = Ground::shape(&sheet.frame, cell, &course, terrain::seed_of(seed));
     let (plain, index) = contours::paths(&contours::trace(&ground, apart));
     push_line(out, "chart-contour", &plain);
     push_line(out, "chart-contour-index", &index);

@@ -178,6 +178,8 @@ fn text_box(tag: &str, text: &str, size: (f64, f64), unit: f64) -> Area {
 fn points(d: &str) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
     let (mut at, mut start) = ((0.0, 0.0), (0.0, 0.0));
+    // The last control point, which a `t` mirrors.
+    let mut control = at;
     let mut rest = d;
     while let Some(command) = rest.chars().next() {
         let end = rest[1..]
@@ -186,7 +188,7 @@ fn points(d: &str) -> Vec<Point> {
         let numbers = numbers(&rest[1..end]);
         rest = &rest[end..];
         let step = match command {
-            'm' | 'l' => 2,
+            'm' | 'l' | 't' => 2,
             'q' => 4,
             'c' => 6,
             'z' => {
@@ -201,9 +203,13 @@ fn points(d: &str) -> Vec<Point> {
             if command == 'm' && n == 0 {
                 start = to;
             } else {
-                let controls: Vec<Point> = std::iter::once(at)
+                let mut controls: Vec<Point> = std::iter::once(at)
                     .chain((0..step / 2).map(point))
                     .collect();
+                if command == 't' {
+                    controls.insert(1, (2.0 * at.0 - control.0, 2.0 * at.1 - control.1));
+                }
+                control = controls[controls.len() - 2];
                 let far = (to.0 - at.0).abs().max((to.1 - at.1).abs());
                 let steps = (far / 2.0).ceil().max(1.0) as usize;
                 out.extend((0..=steps).map(|k| bezier(&controls, k as f64 / steps as f64)));

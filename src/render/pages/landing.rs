@@ -168,6 +168,7 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
             .collect(),
         cover_wide_svg,
         cover_tall_svg,
+        cover_art: parts::cover_picture(studio, &segment.url, segment),
         contents: all_contents(studio, map, segment, persona.as_ref(), &columns),
         glance: glance(studio, segment, first),
         persona,
@@ -232,13 +233,18 @@ fn contents(kind: &str, number: &str, id: &str, title: String) -> ContentsView {
 
 fn persona_view(studio: &Studio, segment: &Segment, persona: &Persona) -> PersonaView {
     let locale = &studio.locale;
+    let initials = parts::initials(persona.name.as_deref().unwrap_or(&segment.title));
     let own_title = persona.title.as_ref().filter(|_| !segment.own_page);
     PersonaView {
         number: two_digits(1),
         id: "persona".to_owned(),
         title: own_title.map_or_else(|| locale.word("persona"), |title| locale.text(title)),
         name: locale.maybe(persona.name.as_ref()),
-        initials: parts::initials(persona.name.as_deref().unwrap_or(&segment.title)),
+        monogram_svg: match persona.photo {
+            None => parts::monogram(studio, segment, &initials),
+            Some(_) => Html::default(),
+        },
+        initials,
         role: locale.maybe(persona.role.as_ref()),
         photo: persona
             .photo

@@ -36,6 +36,10 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
     let view = OverviewView {
         cover_wide_svg,
         cover_tall_svg,
+        cover_art: map
+            .segments
+            .first()
+            .and_then(|segment| parts::cover_picture(studio, &map.meta.url, segment)),
         segments: map
             .segments
             .iter()
@@ -56,6 +60,9 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
 fn card(studio: &Studio, at: usize, segment: &Segment) -> SegmentView {
     let locale = &studio.locale;
     let persona = segment.persona.as_ref();
+    let photo = persona.and_then(|p| p.photo.as_ref());
+    let name = persona.and_then(|p| p.name.as_deref());
+    let initials = parts::initials(name.unwrap_or(&segment.title));
     SegmentView {
         number: two_digits(at + 1),
         title: locale.text(&segment.title),
@@ -63,14 +70,12 @@ fn card(studio: &Studio, at: usize, segment: &Segment) -> SegmentView {
         summary: locale.text(&segment.summary),
         persona: persona.and_then(|persona| locale.maybe(persona.name.as_ref())),
         role: persona.and_then(|persona| locale.maybe(persona.role.as_ref())),
-        initials: parts::initials(
-            persona
-                .and_then(|p| p.name.as_deref())
-                .unwrap_or(&segment.title),
-        ),
-        photo: persona
-            .and_then(|p| p.photo.as_ref())
-            .map(|photo| parts::image(studio, photo)),
+        monogram_svg: match photo {
+            None => parts::monogram(studio, segment, &initials),
+            Some(_) => Html::default(),
+        },
+        initials,
+        photo: photo.map(|photo| parts::image(studio, photo)),
         quote: persona
             .and_then(|p| p.quote.as_ref())
             .map(|quote| locale.quote(quote)),

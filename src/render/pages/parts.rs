@@ -15,6 +15,9 @@ use crate::{
     urls,
 };
 
+/// The name of the file of cover art, beside a page.
+const COVER_FILE: &str = "cover-art.svg";
+
 /// A map as a card.
 pub fn card(studio: &Workshop, map: &JourneyMap) -> CardView {
     let longest = map
@@ -44,6 +47,10 @@ pub fn card(studio: &Workshop, map: &JourneyMap) -> CardView {
         },
         tags: map.tags.clone(),
         cover: map.cover.as_ref().map(|cover| image(studio, cover)),
+        cover_art: map
+            .segments
+            .first()
+            .and_then(|segment| cover_picture(studio, &map.meta.url, segment)),
         sparkline_svg: longest.map_or_else(Html::default, |segment| spark(studio, segment)),
     }
 }
@@ -109,6 +116,46 @@ pub fn cover_art(
         draw(&format!("{id}-wide"), cover::wide),
         draw(&format!("{id}-tall"), cover::tall),
     )
+}
+
+/// The file of cover art beside a page; `None` where it has no stages, or no template shows it.
+pub fn cover_picture(studio: &Workshop, url: &str, segment: &Segment) -> Option<ImageView> {
+    let drawn = studio.wanted.cover_files && !segment.stages.is_empty();
+    drawn.then(|| ImageView {
+        src: urls::inside(&format!("{url}{COVER_FILE}")),
+        alt: String::new(),
+    })
+}
+
+/// What stands in that file; `None` like the address of it.
+pub fn cover_file(studio: &Workshop, url: &str, segment: &Segment) -> Option<(String, String)> {
+    cover_picture(studio, url, segment)?;
+    let colours = cover::Colours {
+        light: tones(&studio.colours.light),
+        dark: tones(&studio.colours.dark),
+    };
+    let drawing = cover::file(&emotions(&segment.stages), &segment.url, &colours);
+    Some((urls::file_of(&format!("{url}{COVER_FILE}")), drawing))
+}
+
+fn tones([ground, contour, route]: &[String; 3]) -> cover::Tones<'_> {
+    cover::Tones {
+        ground,
+        contour,
+        route,
+    }
+}
+
+/// A portrait of letters, for whoever has no photo; empty where no template shows it.
+pub fn monogram(studio: &Workshop, segment: &Segment, initials: &str) -> Html {
+    if !studio.wanted.monograms {
+        return Html::default();
+    }
+    Html(cover::monogram(&cover::Monogram {
+        initials,
+        emotions: &emotions(&segment.stages),
+        seed: &segment.url,
+    }))
 }
 
 /// A number of two digits: `00`.
@@ -221,13 +268,33 @@ fn labelled<'s>(
     })
 }
 
-/// The first letters of the first two words of a name.
+/// The first letters of the first two words of a name. Particles (`де`, `van`) do not count where
+/// there are two words that begin with a capital; a single word with a hyphen counts as two:
+/// `Анна-Мария` is `АМ`.
 pub fn initials(name: &str) -> String {
-    name.split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
+    let letters = |separators: &[char]| -> Vec<char> {
+        let words = name.split(|c: char| c.is_whitespace() || separators.contains(&c));
+        let first = words.filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
+        first.collect()
+    };
+    let mut chosen = letters(&[]);
+    if chosen.len() < 2 {
+        chosen = letters(&['-', '\u{2010}', '\u{2011}', '.']);
+    }
+    let capitals: Vec<char> = chosen
+        .iter()
+        .copied()
+        .filter(|c| c.is_uppercase())
+        .collect();
+    if capitals.len() > 1 {
+        chosen = capitals;
+    }
+    // Some small letters have two capitals in their place: one is enough.
+    let capitals = chosen
+        .iter()
         .take(2)
-        .flat_map(char::to_uppercase)
-        .collect()
+        .filter_map(|letter| letter.to_uppercase().next());
+    capitals.collect()
 }
 
 /// The share of a segment.
@@ -252,5 +319,13 @@ mod tests {
         assert_eq!(initials("Сергей Петрович Иванов"), "СП");
         assert_eq!(initials("«тимур»"), "Т");
         assert_eq!(initials("42"), "");
+        assert_eq!(initials("Я"), "Я");
+        assert_eq!(initials("Анна-Мария"), "АМ");
+        assert_eq!(initials("Анна-Мария Круа"), "АК");
+        assert_eq!(initials("Анна-Мария де ля Круа"), "АК");
+        assert_eq!(initials("тимур из отдела"), "ТИ");
+        assert_eq!(initials("J. Doe"), "JD");
+        assert_eq!(initials("J.D."), "JD");
+        assert_eq!(initials("ßen"), "S");
     }
 }

@@ -99,6 +99,8 @@ pub struct LandingView<'a> {
     pub cover_wide_svg: Html,
     /// The same for phones.
     pub cover_tall_svg: Html,
+    /// Cover art as a file of 1200 by 800; `none` without stages.
+    pub cover_art: Option<ImageView>,
     /// The parts of the page, for navigation: `number`, `id`, `title`.
     pub contents: Vec<ContentsView>,
     /// The journey at a glance; `none` without stages.
@@ -179,6 +181,8 @@ pub struct PersonaView {
     pub name: Option<String>,
     /// One or two letters for a monogram.
     pub initials: String,
+    /// The monogram as a drawing, 4 to 5: the letters over the country of the person's path.
+    pub monogram_svg: Html,
     /// What the person does.
     pub role: Option<String>,
     /// The photo.

@@ -12,6 +12,8 @@ pub struct OverviewView {
     pub cover_wide_svg: Html,
     /// The same for phones.
     pub cover_tall_svg: Html,
+    /// Cover art as a file of 1200 by 800; `none` without stages.
+    pub cover_art: Option<ImageView>,
     /// The segments.
     pub segments: Vec<SegmentView>,
     /// Phases across, segments down.
@@ -42,6 +44,8 @@ pub struct SegmentView {
     pub role: Option<String>,
     /// One or two letters for a monogram.
     pub initials: String,
+    /// The monogram as a drawing, 4 to 5: the letters over the country of the person's path.
+    pub monogram_svg: Html,
     /// The photo.
     pub photo: Option<ImageView>,
     /// What the person says.

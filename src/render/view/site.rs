@@ -145,6 +145,9 @@ pub struct CardView {
     pub tags: Vec<String>,
     /// The author's picture.
     pub cover: Option<ImageView>,
+    /// Cover art as a file of 1200 by 800, in the theme's colours, for cards without the author's
+    /// picture; `none` where the map has no stages. It is decoration: `alt` is empty.
+    pub cover_art: Option<ImageView>,
     /// The emotion curve in small.
     pub sparkline_svg: Html,
 }

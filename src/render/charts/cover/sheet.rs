@@ -23,9 +23,14 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Lays out a sheet.
     pub(super) fn lay_out(cover: &Cover<'_>, frame: Frame) -> Sheet {
+        let plain = labels::plain(cover.labels, frame.direction);
+        Self::with_plain(cover, frame, plain)
+    }
+
+    /// Lays out a sheet with a plain of that extent across.
+    pub(super) fn with_plain(cover: &Cover<'_>, frame: Frame, plain: f64) -> Sheet {
         let journey = Journey::new(cover.emotions.iter().copied());
         let count = journey.count().max(1) as f64;
-        let plain = labels::plain(cover.labels, frame.direction);
         let (safe, from) = match frame.direction {
             Direction::Lying => (frame.length * 0.8, frame.length * 0.1),
             Direction::Standing => (frame.length * 0.94, frame.length * 0.03),

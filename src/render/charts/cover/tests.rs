@@ -1,6 +1,7 @@
 //! What holds for every cover: lines that never cross, within the budget, and
 //! labels on their plain.
 
+use super::super::drawn::Drawn;
 use super::*;
 
 const NAMES: [&str; 4] = [
@@ -207,4 +208,67 @@ fn the_route_ends_at_a_terminus_on_the_sheet() {
     assert_eq!(lying.matches("chart-terminus").count(), 1);
     assert_eq!(lying.matches("chart-missing").count(), 1);
     assert!(lying.contains("chart-route-bridge"));
+}
+
+#[test]
+fn letters_of_a_monogram_stand_whole_on_their_plain() {
+    for emotions in emotions() {
+        for initials in ["Я", "АМ", "ШЩ", "WM", "Ii", "Жﬃ"] {
+            let svg = monogram(&Monogram {
+                initials,
+                emotions: &emotions,
+                seed: "put",
+            });
+            let drawn = Drawn::at(&svg, 400.0);
+            let lines = [
+                "chart-contour",
+                "chart-contour-index",
+                "chart-route",
+                "chart-route-bridge",
+            ];
+            drawn.assert_clear_of(&lines, initials);
+            assert_eq!(drawn.texts[0].1, initials);
+            assert!(
+                svg.len() < 9_000 && !svg.contains("NaN"),
+                "{} bytes",
+                svg.len()
+            );
+        }
+    }
+    let bare = monogram(&Monogram::default());
+    assert!(
+        !bare.contains("<text") && bare.contains("chart-contour"),
+        "the country alone: {bare}"
+    );
+}
+
+#[test]
+fn a_file_needs_no_stylesheet_and_is_light() {
+    let tones = |ground| Tones {
+        ground,
+        contour: "#ccc",
+        route: "#f63",
+    };
+    let colours = Colours {
+        light: tones("#fff"),
+        dark: tones("#111"),
+    };
+    for emotions in emotions() {
+        for seed in ["/put/", "/dom/", "/ochen-dlinnyy-adres-karty/", "", "x"] {
+            let svg = file(&emotions, seed, &colours);
+            assert!(
+                svg.len() < 12_000,
+                "{} bytes: {seed} {emotions:?}",
+                svg.len()
+            );
+            assert!(!svg.contains("NaN") && !svg.contains("<text") && !svg.contains("inf\""));
+            assert!(svg.contains("prefers-color-scheme:dark") && svg.contains("#111"));
+            assert_eq!(svg, file(&emotions, seed, &colours));
+        }
+    }
+    let emotions = [Some(1.0), Some(-1.0)];
+    assert_ne!(
+        file(&emotions, "/put/", &colours),
+        file(&emotions, "/dom/", &colours)
+    );
 }
