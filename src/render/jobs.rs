@@ -161,7 +161,7 @@ fn of_map(studio: &Studio, site: &Site, map: &JourneyMap, related: &[Same<CardVi
             .map(|first| (map.meta.url.as_str(), first)),
     );
     let covers = covers.filter_map(|(url, path)| pages::parts::cover_file(studio, url, path));
-    files.extend(covers.map(|(file, drawing)| (file, Ok(drawing))));
+    files.extend(covers.map(|(file, drawing)| (file, Ok(Content::Text(drawing)))));
     let data = journey_json::write(map, site, studio.base().as_deref());
     let file = urls::file_of(&format!("{}journey.json", map.meta.url));
     files.push((file, Ok(Content::Text(data))));

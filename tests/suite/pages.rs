@@ -9,6 +9,7 @@ mod golden;
 mod links;
 mod parts;
 mod same_bytes;
+mod search;
 mod structure;
 
 use std::{

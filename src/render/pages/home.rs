@@ -40,7 +40,7 @@ pub fn render(
         ..Subject::default()
     };
     let card = studio.share(&mut page, &home.meta, &subject);
-    page.json_ld_html = structured_data::home(studio, &page);
+    page.json_ld_html = structured_data::home(studio, &page, cards);
     let mut context = Context::new();
     context.insert("home", &view);
     let template = home.template.as_deref().unwrap_or("home.html");

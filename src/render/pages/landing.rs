@@ -59,7 +59,7 @@ pub fn render(
         segments: 0,
     };
     let card = studio.share(&mut page, &meta, &subject);
-    page.json_ld_html = structured_data::map(studio, &page, map);
+    page.json_ld_html = structured_data::map(studio, &page, map, Some(segment));
     let mut context = Context::new();
     context.insert("map", &map_view(studio, map, related));
     context.insert("landing", &view(studio, map, segment));

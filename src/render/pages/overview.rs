@@ -22,7 +22,7 @@ pub fn render(studio: &Studio, map: &JourneyMap, related: &[Same<CardView>]) -> 
     page.breadcrumbs = vec![parts::link(studio.home_title.clone(), "/")];
     let subject = Subject::of_map(studio, map);
     let share_card = studio.share(&mut page, &map.meta, &subject);
-    page.json_ld_html = structured_data::map(studio, &page, map);
+    page.json_ld_html = structured_data::map(studio, &page, map, None);
     let (cover_wide_svg, cover_tall_svg) = match (map.segments.first(), &map.cover) {
         (Some(segment), None) => parts::cover_art(
             studio,

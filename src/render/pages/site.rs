@@ -22,6 +22,7 @@ pub fn view(config: &Config, site: &Site, internal: bool, workshop: &Workshop) -
         title: locale.text(&config.title),
         description: locale.text(&config.description),
         language: config.language.clone(),
+        og_locale: og_locale(&config.language),
         url: urls::inside("/"),
         agency: agency(config, site, locale),
         pages,
@@ -36,6 +37,38 @@ pub fn view(config: &Config, site: &Site, internal: bool, workshop: &Workshop) -
         repository_url: config.html.git_repository_url.clone(),
         year: year(site),
     }
+}
+
+/// A language as Open Graph wants it, with a country: that of the tag, or the one where most of
+/// its readers live. `None` where neither is known.
+fn og_locale(language: &str) -> Option<String> {
+    const COUNTRIES: &[(&str, &str)] = &[
+        ("be", "BY"),
+        ("de", "DE"),
+        ("en", "US"),
+        ("es", "ES"),
+        ("fr", "FR"),
+        ("hy", "AM"),
+        ("it", "IT"),
+        ("ka", "GE"),
+        ("kk", "KZ"),
+        ("pl", "PL"),
+        ("ru", "RU"),
+        ("tr", "TR"),
+        ("tt", "RU"),
+        ("uk", "UA"),
+        ("uz", "UZ"),
+    ];
+    let mut parts = language.split(['-', '_']);
+    let code = parts.next()?.to_ascii_lowercase();
+    let two_letters =
+        |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let country = parts.find(two_letters).map(str::to_ascii_uppercase);
+    let usual = || {
+        let (_, country) = COUNTRIES.iter().find(|(known, _)| *known == code)?;
+        Some((*country).to_owned())
+    };
+    Some(format!("{code}_{}", country.or_else(usual)?))
 }
 
 /// Pages for header and footer, and those for the footer alone. The page where a form lands
@@ -112,4 +145,17 @@ fn year(site: &Site) -> Option<i16> {
         .flatten()
         .max()
         .map(|date| date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_has_a_country_or_is_none() {
+        assert_eq!(og_locale("ru").as_deref(), Some("ru_RU"));
+        assert_eq!(og_locale("en-GB").as_deref(), Some("en_GB"));
+        assert_eq!(og_locale("uz-Latn").as_deref(), Some("uz_UZ"));
+        assert_eq!(og_locale("eo"), None);
+    }
 }

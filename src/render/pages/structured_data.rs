@@ -1,152 +1,197 @@
-//! Structured data for search engines: schema.org as JSON-LD.
+//! Structured data for search engines: schema.org as JSON-LD, one graph a page.
 //!
-//! Only what the page says is said, and nothing is said without the site's full address, which
-//! identifies the things that are spoken of.
+//! In: a page with what it shows. Out: the things that it speaks of. Only what the page says is
+//! said; what is not known is left out. Things are referred to by ids, which are full addresses
+//! where the site's is known; elsewhere they hold within the page, and nothing has an address.
 
-use serde_json::{Map, Value, json};
+mod article;
+mod thing;
+
+use serde_json::{Value, json};
 
 use super::Studio;
 use crate::{
-    journey::{Html, JourneyMap},
-    render::view::{LinkView, PageView},
+    journey::{Html, JourneyMap, Segment},
+    kept::Same,
+    render::view::{CardView, LinkView, PageView},
     urls,
 };
+use thing::Thing;
 
-/// The home page: who publishes, and the site.
-pub fn home(studio: &Studio, page: &PageView) -> Html {
-    let Some(base) = studio.base() else {
-        return Html::default();
+/// The home page: who publishes, the site, and its maps.
+pub fn home(studio: &Studio, page: &PageView, cards: &[Same<CardView>]) -> Html {
+    let item = |(at, card): (usize, &Same<CardView>)| {
+        Thing::new("ListItem")
+            .with("position", at + 1)
+            .with("name", &card.title)
+            .with("url", full(studio, &card.url))
+            .value()
     };
-    let site = json!({
-        "@type": "WebSite",
-        "@id": format!("{base}/#site"),
-        "url": format!("{base}/"),
-        "name": studio.config.title,
-        "description": page.description,
-        "inLanguage": studio.config.language,
-        "publisher": { "@id": format!("{base}/#agency") },
+    let maps = (!cards.is_empty()).then(|| {
+        Thing::new("ItemList")
+            .with("numberOfItems", cards.len())
+            .with(
+                "itemListElement",
+                cards.iter().enumerate().map(item).collect::<Vec<_>>(),
+            )
+            .value()
     });
-    script(&[organization(studio, &base), site])
+    let kind = maps.as_ref().map_or("WebPage", |_| "CollectionPage");
+    let thing = web_page(studio, page, kind).with("mainEntity", maps);
+    script(vec![organization(studio), site(studio), thing.value()])
 }
 
 /// An ordinary page.
 pub fn page(studio: &Studio, page: &PageView) -> Html {
-    let Some(base) = studio.base() else {
-        return Html::default();
-    };
-    let mut thing = about(studio, page, "WebPage", &base);
-    thing.insert("name".into(), json!(page.title));
-    script(&[Value::Object(thing), breadcrumbs(studio, page)])
+    let thing = dated(web_page(studio, page, "WebPage"), page);
+    let mut graph = vec![organization(studio), site(studio), thing.value()];
+    graph.extend(breadcrumbs(studio, page));
+    script(graph)
 }
 
-/// A map, its overview or one of its segments.
-pub fn map(studio: &Studio, page: &PageView, map: &JourneyMap) -> Html {
-    let Some(base) = studio.base() else {
-        return Html::default();
-    };
-    let mut thing = about(studio, page, "Article", &base);
-    thing.insert("headline".into(), json!(page.title));
-    thing.insert("mainEntityOfPage".into(), json!(page.canonical));
-    let authors: Vec<Value> = map
-        .authors
-        .iter()
-        .map(|name| json!({ "@type": "Person", "name": name }))
-        .collect();
-    if authors.is_empty() {
-        thing.insert("author".into(), json!({ "@id": format!("{base}/#agency") }));
-    } else {
-        thing.insert("author".into(), Value::Array(authors));
-    }
-    if let Some(client) = map.client.as_ref().filter(|client| !client.name.is_empty()) {
-        thing.insert(
-            "about".into(),
-            json!({ "@type": "Organization", "name": client.name }),
-        );
-    }
-    if !map.tags.is_empty() {
-        thing.insert("keywords".into(), json!(map.tags));
-    }
-    script(&[
-        organization(studio, &base),
-        Value::Object(thing),
-        breadcrumbs(studio, page),
-    ])
+/// A map, its overview, or the page of one of its segments.
+pub fn map(studio: &Studio, page: &PageView, map: &JourneyMap, segment: Option<&Segment>) -> Html {
+    let own_picture = segment.is_none_or(|segment| !segment.own_page);
+    let cover = map.cover.as_ref().filter(|_| own_picture);
+    let picture = cover.and_then(|cover| {
+        let url = full(studio, &cover.src)?;
+        let thing = Thing::new("ImageObject").with("url", url);
+        Some(
+            thing
+                .with("caption", studio.locale.text(&cover.alt))
+                .value(),
+        )
+    });
+    let picture = picture.or_else(|| share_picture(page));
+    let reviewed = map.reviewed.map(|day| day.to_string());
+    let thing = web_page(studio, page, "WebPage")
+        .with("lastReviewed", reviewed)
+        .with("primaryImageOfPage", picture.clone());
+    let article = article::of(studio, page, map, segment).with("image", picture);
+    let mut graph = vec![
+        organization(studio),
+        site(studio),
+        thing.value(),
+        article.value(),
+    ];
+    graph.extend(breadcrumbs(studio, page));
+    script(graph)
 }
 
-fn about(studio: &Studio, page: &PageView, kind: &str, base: &str) -> Map<String, Value> {
-    let mut thing = Map::new();
-    thing.insert("@type".into(), json!(kind));
-    thing.insert("url".into(), json!(page.canonical));
-    thing.insert("description".into(), json!(page.description));
-    if let Some(picture) = &page.share_image {
-        thing.insert("image".into(), json!(picture.url));
-    }
-    thing.insert("inLanguage".into(), json!(studio.config.language));
-    thing.insert(
-        "publisher".into(),
-        json!({ "@id": format!("{base}/#agency") }),
-    );
-    if let Some(date) = &page.date {
-        thing.insert("datePublished".into(), json!(date.iso));
-    }
-    if let Some(date) = page.updated.as_ref().or(page.date.as_ref()) {
-        thing.insert("dateModified".into(), json!(date.iso));
-    }
+/// The card that the page is shared with.
+fn share_picture(page: &PageView) -> Option<Value> {
+    let card = page.share_image.as_ref()?;
+    let thing = Thing::new("ImageObject")
+        .with("url", &card.url)
+        .with("caption", &card.alt);
+    Some(thing.value())
+}
+
+/// What every page is: named, described, a part of the site.
+fn web_page(studio: &Studio, page: &PageView, kind: &str) -> Thing {
+    let way = breadcrumbs(studio, page).map(|_| refer(&within(page, "breadcrumbs")));
+    Thing::new(kind)
+        .with("@id", page_id(page))
+        .with("url", &page.canonical)
+        .with("name", &page.title)
+        .with("description", &page.description)
+        .with("inLanguage", &studio.config.language)
+        .with("isPartOf", refer(&global(studio, "site")))
+        .with("publisher", refer(&global(studio, "agency")))
+        .with("breadcrumb", way)
+}
+
+/// When it was published and changed.
+fn dated(thing: Thing, page: &PageView) -> Thing {
+    let day = |date: &crate::render::view::DateView| date.iso.clone();
+    let changed = page.updated.as_ref().or(page.date.as_ref());
     thing
+        .with("datePublished", page.date.as_ref().map(day))
+        .with("dateModified", changed.map(day))
 }
 
-fn organization(studio: &Studio, base: &str) -> Value {
-    let agency = &studio.config.agency;
-    let mut thing = Map::new();
-    thing.insert("@type".into(), json!("Organization"));
-    thing.insert("@id".into(), json!(format!("{base}/#agency")));
-    thing.insert(
-        "name".into(),
-        json!(agency.name.as_ref().unwrap_or(&studio.config.title)),
-    );
-    thing.insert(
-        "url".into(),
-        json!(agency.url.clone().unwrap_or_else(|| format!("{base}/"))),
-    );
-    let mut add = |key: &str, value: &Option<String>| {
-        if let Some(value) = value {
-            thing.insert(key.into(), json!(value));
-        }
-    };
-    add("email", &agency.email);
-    add("telephone", &agency.phone);
-    add("address", &agency.address);
-    if !agency.social.is_empty() {
-        let urls: Vec<&String> = agency.social.iter().map(|(_, url)| url).collect();
-        thing.insert("sameAs".into(), json!(urls));
-    }
-    Value::Object(thing)
+fn site(studio: &Studio) -> Value {
+    Thing::new("WebSite")
+        .with("@id", global(studio, "site"))
+        .with("url", studio.canonical("/"))
+        .with("name", &studio.site.title)
+        .with("description", &studio.site.description)
+        .with("inLanguage", &studio.config.language)
+        .with("publisher", refer(&global(studio, "agency")))
+        .value()
 }
 
-fn breadcrumbs(studio: &Studio, page: &PageView) -> Value {
+fn organization(studio: &Studio) -> Value {
+    let agency = &studio.site.agency;
+    let logo = agency.logo.as_ref().and_then(|logo| full(studio, logo));
+    let logo = logo.map(|url| Thing::new("ImageObject").with("url", url).value());
+    // The settings hold one line, of which nobody can tell which part is the town.
+    let address = agency.address.as_ref().map(|line| {
+        let address = Thing::new("PostalAddress");
+        address.with("streetAddress", line).value()
+    });
+    let networks: Vec<&String> = agency.social.iter().map(|link| &link.url).collect();
+    Thing::new("Organization")
+        .with("@id", global(studio, "agency"))
+        .with("name", &agency.name)
+        .with("url", agency.url.clone().or_else(|| studio.canonical("/")))
+        .with("logo", logo)
+        .with("email", &agency.email)
+        .with("telephone", &agency.phone)
+        .with("address", address)
+        .with("sameAs", networks)
+        .value()
+}
+
+/// The way to a page below the home page. Search engines take none without addresses.
+fn breadcrumbs(studio: &Studio, page: &PageView) -> Option<Value> {
+    studio.base().filter(|_| !page.breadcrumbs.is_empty())?;
     let here = LinkView {
         title: page.title.clone(),
         url: page.url.clone(),
     };
-    let items: Vec<Value> = page
-        .breadcrumbs
-        .iter()
-        .chain([&here])
-        .enumerate()
-        .map(|(n, link)| {
-            json!({
-                "@type": "ListItem",
-                "position": n + 1,
-                "name": link.title,
-                "item": studio.canonical(link.url.trim_start_matches(urls::MARK)),
-            })
-        })
-        .collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+    let item = |(at, link): (usize, &LinkView)| {
+        Thing::new("ListItem")
+            .with("position", at + 1)
+            .with("name", &link.title)
+            .with("item", full(studio, &link.url))
+            .value()
+    };
+    let way = page.breadcrumbs.iter().chain([&here]);
+    let items: Vec<Value> = way.enumerate().map(item).collect();
+    let list = Thing::new("BreadcrumbList").with("@id", within(page, "breadcrumbs"));
+    Some(list.with("itemListElement", items).value())
+}
+
+/// The full form of an address, marked or from elsewhere; `None` where it would begin nowhere.
+fn full(studio: &Studio, url: &str) -> Option<String> {
+    match url.strip_prefix(urls::MARK) {
+        Some(path) => studio.canonical(path),
+        None => url.starts_with("http").then(|| url.to_owned()),
+    }
+}
+
+/// The id of something that all pages speak of.
+fn global(studio: &Studio, name: &str) -> String {
+    format!("{}#{name}", studio.canonical("/").unwrap_or_default())
+}
+
+/// The id of something that one page speaks of.
+fn within(page: &PageView, name: &str) -> String {
+    format!("{}#{name}", page.canonical.as_deref().unwrap_or_default())
+}
+
+/// The id of a page.
+fn page_id(page: &PageView) -> String {
+    page.canonical.clone().unwrap_or_else(|| "#page".to_owned())
+}
+
+fn refer(id: &str) -> Value {
+    json!({ "@id": id })
 }
 
 /// JSON that may stand in a script element: `<` cannot end it there.
-fn script(things: &[Value]) -> Html {
-    let json = json!({ "@context": "https://schema.org", "@graph": things });
+fn script(graph: Vec<Value>) -> Html {
+    let json = json!({ "@context": "https://schema.org", "@graph": graph });
     Html(json.to_string().replace('<', "\\u003c"))
 }

@@ -14,6 +14,8 @@ pub struct SiteView {
     pub description: String,
     /// The language of texts and interface: `ru`.
     pub language: String,
+    /// The same for previews of links, with a country: `ru_RU`.
+    pub og_locale: Option<String>,
     /// The home page's address.
     pub url: String,
     /// Who publishes.
