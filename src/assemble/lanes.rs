@@ -107,6 +107,7 @@ fn lane(settings: &Settings, section: Section, diagnostics: &mut Vec<Diagnostic>
     }
     report_unknown_classes(lanes, &section, diagnostics);
     let marked = classes.contains(&"internal");
+    let heading_lang = foreign(&section.text, &settings.config.language);
     match recognised.lane {
         Some(known) => Lane {
             name: known.name.clone(),
@@ -117,6 +118,7 @@ fn lane(settings: &Settings, section: Section, diagnostics: &mut Vec<Diagnostic>
             icon: known.icon.clone(),
             internal: known.internal || marked,
             heading: section.heading,
+            heading_lang,
             anchor: section.anchor,
             parts: section.parts,
             spot: section.spot,
@@ -130,11 +132,28 @@ fn lane(settings: &Settings, section: Section, diagnostics: &mut Vec<Diagnostic>
             icon: None,
             internal: marked,
             heading: section.heading,
+            heading_lang,
             anchor: section.anchor,
             parts: section.parts,
             spot: section.spot,
         },
     }
+}
+
+/// The language of a heading in another one than the site's. That is known only of the names of
+/// lanes that the program knows itself, Russian and English; what is written in capitals alone is
+/// an abbreviation, which belongs to both.
+fn foreign(heading: &str, language: &str) -> Option<&'static str> {
+    let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
+    let mut letters = heading.chars().filter(|c| c.is_alphabetic());
+    let lang = match language.split(['-', '_']).next() {
+        Some("ru") => letters.all(|c| c.is_ascii_alphabetic()).then_some("en"),
+        Some("en") => letters.all(cyrillic).then_some("ru"),
+        _ => None,
+    }?;
+    let is_word = heading.chars().any(char::is_lowercase);
+    let is_known = || lanes::Lanes::built_in().recognise(heading, &[]).lane;
+    is_word.then(is_known)?.map(|_| lang)
 }
 
 /// A class that nearly names a lane is a typing error: `{.bariers}`.

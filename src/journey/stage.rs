@@ -72,6 +72,8 @@ pub struct Lane {
     pub icon: Option<String>,
     /// The heading as the author wrote it.
     pub heading: Html,
+    /// The heading's language, where it is known to be another than the site's.
+    pub heading_lang: Option<&'static str>,
     /// The anchor on the landing page.
     pub anchor: String,
     /// Kept out of what is published (here only in an internal build).

@@ -47,6 +47,7 @@ fn view(lane: &Lane) -> LaneView<'_> {
         kind: lane.kind,
         icon: lane.icon.as_deref(),
         heading_html: &lane.heading.0,
+        heading_lang: lane.heading_lang,
         id: &lane.anchor,
         internal: lane.internal,
         parts: lane

@@ -20,6 +20,8 @@ pub struct LaneView<'a> {
     pub icon: Option<&'a str>,
     /// The heading as the author wrote it.
     pub heading_html: &'a str,
+    /// The heading's language, where it is known to be another than the page's: `en`.
+    pub heading_lang: Option<&'a str>,
     /// The anchor.
     pub id: &'a str,
     /// Shown in an internal build only.

@@ -1,6 +1,6 @@
 //! What a stage's front matter says.
 
-use super::{built, first_stage, journey, with_stage};
+use super::{build, built, first_stage, journey, stage, with_stage};
 use crate::{pages::html::published, project::Project};
 
 #[test]
@@ -155,4 +155,30 @@ fn a_phase_or_loop_that_names_nothing_is_an_error() {
         );
         assert!(!project.exists("index.html"));
     }
+}
+
+#[test]
+fn a_lanes_name_in_the_other_language_says_so() {
+    let lang = |site: &str, heading: &str| {
+        let project = with_stage(&stage(&format!("## {heading}\n\nТекст.\n")));
+        let settings = project.read("book.toml");
+        let settings = settings.replace("\"ru\"", &format!("\"{site}\""));
+        let project = project.file("book.toml", &settings);
+        build(&project, &[]);
+        let page = published(&project, "put/index.html");
+        let title = page.one(".lane-title");
+        let marked = title
+            .all("span")
+            .into_iter()
+            .find_map(|span| span.attr("lang"));
+        marked.map(str::to_owned)
+    };
+    assert_eq!(lang("ru", "Touchpoints").as_deref(), Some("en"));
+    assert_eq!(lang("en", "Барьеры").as_deref(), Some("ru"));
+    // The page's own language, an abbreviation of both, and words of nobody knows which language.
+    assert_eq!(lang("ru", "Барьеры"), None);
+    assert_eq!(lang("en", "Touchpoints"), None);
+    assert_eq!(lang("ru", "KPI"), None);
+    assert_eq!(lang("ru", "Telegram {.channels}"), None);
+    assert_eq!(lang("ru", "Mise en place"), None);
 }
