@@ -49,7 +49,7 @@ pub fn check(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) {
             .or_else(|| folders.get(&key))
             .or_else(|| above().find_map(|folder| taken.get(folder)));
         if let Some(other) = other {
-            diagnostics.push(collision(&claim, other));
+            diagnostics.extend(collision(&claim, other));
             continue;
         }
         for folder in above() {
@@ -61,9 +61,11 @@ pub fn check(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
+/// What is wrong with two claims; nothing where both are the program's: then the pages beside which
+/// it writes its files have met already.
+fn collision(claim: &Claim, other: &Owner) -> Option<Diagnostic> {
     let url = format!("/{}", claim.file.trim_end_matches("index.html"));
-    match (&claim.owner, other) {
+    let found = match (&claim.owner, other) {
         (Owner::Author(place, what), Owner::Author(first, first_what)) => {
             let both = match what == first_what {
                 true if *what == "old address" => "two old addresses".to_owned(),
@@ -90,10 +92,9 @@ fn collision(claim: &Claim, other: &Owner) -> Diagnostic {
             format!("a {what} takes the place of `{url}`, which the program writes"),
         )
         .help("rename it"),
-        (Owner::Program, Owner::Program) => {
-            Diagnostic::nowhere(Rule::ReservedName, format!("`{url}` is written twice"))
-        }
-    }
+        (Owner::Program, Owner::Program) => return None,
+    };
+    Some(found)
 }
 
 fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Claim> {

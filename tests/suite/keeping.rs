@@ -34,7 +34,7 @@ const DUMP: &[(&str, &str)] = &[
     ("templates/page.html", "{{ page }}{{ text }}{{ site.maps }}"),
     (
         "templates/map.html",
-        "{{ page }}{{ map }}{{ landing }}{# landing.table related cover_wide_svg #}",
+        "{{ page }}{{ map }}{{ landing }}{# landing.table related cover_wide_svg cover_art #}",
     ),
     (
         "templates/card.svg",
@@ -266,5 +266,12 @@ fn an_edit_that_changes_nothing_makes_nothing_again() {
         live.newest().output.expect("a site"),
     );
     let changed: Vec<String> = truth::shared(&old, &new);
-    assert_eq!(changed, ["pusto/index.html", "pusto/journey.json"]);
+    assert_eq!(
+        changed,
+        [
+            "pusto/cover-art.svg",
+            "pusto/index.html",
+            "pusto/journey.json"
+        ]
+    );
 }

@@ -2,6 +2,7 @@
 
 pub mod html;
 
+mod charts;
 mod curve;
 mod data;
 mod example;

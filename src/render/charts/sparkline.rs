@@ -138,6 +138,38 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_known_lies_within_the_thumbnail() {
+        use super::super::drawn::{Chance, Drawn};
+        let mut chance = Chance(0xdead_beef);
+        for count in (0..40).chain([200]) {
+            let emotions: Vec<Option<f64>> = (0..count).map(|_| chance.emotion()).collect();
+            let drawn = Drawn::at(&svg(&emotions), 160.0);
+            let marks = drawn.marks.iter().map(|(_, place)| *place);
+            let places = drawn
+                .lines
+                .iter()
+                .flat_map(|(_, points)| points.iter().copied());
+            for (x, y) in marks.chain(places) {
+                let inside = (0.0..=160.0).contains(&x) && (0.0..=40.0).contains(&y);
+                assert!(inside, "{x} {y} of {emotions:?}");
+            }
+            assert_eq!(
+                drawn.marks.len(),
+                usize::from(emotions.iter().any(Option::is_some))
+            );
+        }
+    }
+
+    #[test]
+    fn one_stage_is_a_dot_in_the_middle_and_none_the_even_line() {
+        let one = svg(&[Some(-2.0)]);
+        assert!(one.contains("cx=\"80\" cy=\"35\""), "{one}");
+        assert!(!one.contains("\"chart-line\""));
+        let none = svg(&[]);
+        assert!(none.contains("chart-guide-even") && !none.contains("chart-end"));
+    }
+
+    #[test]
     fn missing_stages_are_bridged_and_nothing_breaks() {
         assert!(svg(&[Some(1.0), None, Some(-1.0)]).contains("chart-line-bridge"));
         for case in [

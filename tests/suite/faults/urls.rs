@@ -188,6 +188,7 @@ fn an_asset_and_a_file_of_the_programs() {
         "sitemap.xml",
         "feed.xml",
         "put/journey.json",
+        "put/cover-art.svg",
         "assets",
         "Sitemap.XML",
     ] {

@@ -112,3 +112,67 @@ fn without_a_baseline_the_bar_tells_the_size() {
         "{lower:?}"
     );
 }
+
+#[test]
+fn size_does_not_matter_only_the_steps_between_values() {
+    for better in [Better::Higher, Better::Lower] {
+        let at = |unit: f64| {
+            bar(Some(2.0 * unit), Some(3.0 * unit), Some(5.0 * unit), better).positions()
+        };
+        let one = at(1.0);
+        for unit in [1e12, 1e-4, 1e-12, 1e300] {
+            let other = at(unit);
+            for (a, b) in [
+                (one.actual, other.actual),
+                (one.target, other.target),
+                (one.baseline, other.baseline),
+            ] {
+                assert!(
+                    (a.unwrap() - b.unwrap()).abs() < 1e-9,
+                    "{unit}: {one:?} {other:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn below_zero_and_across_it_better_is_still_to_the_right() {
+    let below = bar(Some(-10.0), Some(-3.0), Some(-1.0), Better::Higher).positions();
+    let across = bar(Some(-20.0), Some(15.0), Some(40.0), Better::Higher).positions();
+    let lower = bar(Some(20.0), Some(-5.0), Some(-10.0), Better::Lower).positions();
+    for p in [below, across, lower] {
+        assert!(p.baseline < p.actual && p.actual < p.target, "{p:?}");
+        assert!(
+            p.target.unwrap() - p.baseline.unwrap() > 0.5,
+            "the step fills the bar: {p:?}"
+        );
+    }
+}
+
+#[test]
+fn beyond_the_target_the_bar_runs_past_it() {
+    let beyond = bar(Some(10.0), Some(50.0), Some(20.0), Better::Higher);
+    let p = beyond.positions();
+    assert!(
+        p.actual > p.target && beyond.reached() == Some(true),
+        "{p:?}"
+    );
+    assert!(draw(&beyond).contains("chart-kpi-reached"));
+    let fall = bar(Some(10.0), Some(19.0), Some(5.0), Better::Lower);
+    assert!(fall.positions().actual < fall.positions().baseline);
+    assert!(draw(&fall).contains("chart-kpi-fall") && fall.reached() == Some(false));
+}
+
+#[test]
+fn one_value_alone_is_a_mark_and_none_an_empty_track() {
+    let target = draw(&bar(None, None, Some(7.0), Better::Higher));
+    assert!(target.contains("chart-kpi-target") && !target.contains("chart-kpi-bar"));
+    let none = draw(&bar(None, None, None, Better::Higher));
+    assert_eq!(none.matches("<rect").count(), 1, "{none}");
+    let nought = bar(Some(0.0), Some(0.0), Some(0.0), Better::Lower);
+    assert_eq!(
+        (nought.positions().actual, nought.reached()),
+        (Some(0.5), Some(true))
+    );
+}
