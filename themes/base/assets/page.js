@@ -49,31 +49,137 @@
     addEventListener("beforeprint", () => curve.classList.remove("waits", "draws"));
   }
 
-  // Many maps on the home page: buttons that narrow the list down to an industry or a tag.
+  // What has happened, for eyes and for screen readers.
+  const said = Object.assign(document.createElement("p"), { className: "said" });
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  let silence;
+  const say = (words) => {
+    said.textContent = words;
+    clearTimeout(silence);
+    silence = setTimeout(() => { said.textContent = ""; }, 4000);
+  };
+
+  // The ways to the parts of the page: a click copies the full address. Where a browser does not
+  // let that happen, they are links like any other.
+  for (const link of all("a.anchor")) {
+    link.addEventListener("click", (event) => {
+      if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      navigator.clipboard.writeText(link.href).then(
+        () => { history.replaceState(history.state, "", link.hash); say(document.body.dataset.copied); },
+        () => { location.hash = link.hash; },
+      );
+    });
+  }
+
+  const make = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const status = () => {
+    const made = make("p", { className: "tools-status" });
+    made.setAttribute("role", "status");
+    return made;
+  };
+  const tell = (place, words, n, whole) => { place.textContent = words.replace("{n}", n).replace("{all}", whole); };
+
+  // Buttons of which some are chosen, or all by the first. Gives the group, and a way to set it.
+  const choice = (label, whole, words, several, changed) => {
+    const chosen = new Set();
+    const buttons = [null, ...words].map((word) => {
+      const button = make("button", { type: "button", textContent: word ?? whole });
+      button.addEventListener("click", () => {
+        const was = chosen.has(word);
+        if (!several || word === null) chosen.clear();
+        if (was) chosen.delete(word);
+        else if (word !== null) chosen.add(word);
+        if (several && chosen.size === words.length) chosen.clear();
+        show();
+        changed(chosen);
+      });
+      return [button, word];
+    });
+    const show = () => {
+      for (const [button, word] of buttons) button.setAttribute("aria-pressed", String(word === null ? !chosen.size : chosen.has(word)));
+    };
+    const group = make("div", { className: "filter" }, ...buttons.map(([button]) => button));
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", label);
+    const set = (given) => {
+      chosen.clear();
+      given.filter((word) => words.includes(word)).forEach((word) => chosen.add(word));
+      show();
+      return chosen;
+    };
+    set([]);
+    return { group, set };
+  };
+
+  // Many maps on the home page: a search, and buttons for industries and tags. What is chosen
+  // stands in the address, so that it can be passed on.
   const index = document.querySelector("[data-filter]");
   if (index) {
     const rows = all(":scope > li", index);
-    const words = (row) => [row.dataset.industry, ...row.dataset.tags.split("|")].filter(Boolean);
+    const of = (row) => [...new Set([row.dataset.industry, ...row.dataset.tags.split("|")])].filter(Boolean);
+    const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
+    const texts = rows.map((row) => plain(`${row.textContent} ${of(row).join(" ")}`));
     const counts = new Map();
-    rows.flatMap(words).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
-    const choices = [...counts].filter(([, n]) => n > 1 && n < rows.length).map(([word]) => word).sort((a, b) => a.localeCompare(b));
-    const bar = document.createElement("div");
-    bar.className = "filter";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", index.dataset.filterLabel);
-    const button = (label, word) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = label;
-      made.setAttribute("aria-pressed", String(word === null));
-      made.addEventListener("click", () => {
-        all("button", bar).forEach((other) => other.setAttribute("aria-pressed", String(other === made)));
-        rows.forEach((row) => { row.hidden = word !== null && !words(row).includes(word); });
+    rows.flatMap(of).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
+    const words = [...counts].filter(([, n]) => n > 1 && n < rows.length).map(([word]) => word).sort((a, b) => a.localeCompare(b));
+    const { filter, filterLabel, search, status: shown } = index.dataset;
+    const place = status();
+    const field = make("input", { type: "search", autocomplete: "off" });
+    let chosen = new Set();
+    const narrow = (keep) => {
+      const sought = plain(field.value).split(" ");
+      rows.forEach((row, i) => {
+        row.hidden = (chosen.size > 0 && !of(row).some((word) => chosen.has(word))) || !sought.every((word) => texts[i].includes(word));
       });
-      return made;
+      tell(place, shown, rows.filter((row) => !row.hidden).length, rows.length);
+      if (!keep) return;
+      const url = new URL(location.href);
+      url.search = new URLSearchParams([...[...chosen].map((word) => ["filter", word]), ...(field.value.trim() ? [["q", field.value.trim()]] : [])]);
+      // Not from a folder on the disk, where an address is the file's alone.
+      try { history.replaceState(history.state, "", url); } catch { /* the list is narrowed all the same */ }
     };
-    bar.append(button(index.dataset.filter, null), ...choices.map((word) => button(word, word)));
-    if (choices.length) index.before(bar);
+    const buttons = choice(filterLabel, filter, words, false, (now) => { chosen = now; narrow(true); });
+    field.addEventListener("input", () => narrow(true));
+    const tools = make("div", { className: "tools" }, make("label", { className: "tools-field" }, search, field));
+    if (words.length) tools.append(buttons.group);
+    tools.append(place);
+    index.before(tools);
+    const asked = new URLSearchParams(location.search);
+    field.value = asked.get("q") ?? "";
+    chosen = buttons.set(asked.getAll("filter").slice(0, 1));
+    narrow(false);
+  }
+
+  // The whole map: which of its lanes to see, and which stage. On paper all of them stand.
+  const scroll = document.querySelector(".whole-section .scroll[data-lanes]");
+  const rows = scroll ? all("tbody tr", scroll) : [];
+  if (rows.length > 2) {
+    const heads = all("thead th", scroll);
+    const { lanes, allLanes, stage, allStages, status: shown } = scroll.dataset;
+    const place = status();
+    const titles = rows.map((row) => row.cells[0].textContent.trim());
+    const pick = choice(lanes, allLanes, titles, true, (chosen) => {
+      rows.forEach((row, i) => row.classList.toggle("is-out", chosen.size > 0 && !chosen.has(titles[i])));
+      tell(place, shown, chosen.size || rows.length, rows.length);
+    });
+    const tools = make("div", { className: "tools" }, pick.group);
+    if (heads.length > 2) {
+      const names = heads.map((head) => head.textContent.trim().replace(/\s+/g, " "));
+      const select = make("select", {}, new Option(allStages, ""), ...names.map((name, i) => new Option(name, i)));
+      select.addEventListener("change", () => {
+        for (const row of [heads[0].parentElement, ...rows])
+          [...row.cells].forEach((cell, i) => cell.classList.toggle("is-out", select.value !== "" && i > 0 && i - 1 !== Number(select.value)));
+      });
+      tools.append(make("label", { className: "tools-field" }, stage, select));
+    }
+    tools.append(place);
+    scroll.before(tools);
   }
 
   // The form: one application, however often the button is pressed.
