@@ -45,6 +45,7 @@
 //! | `chart-curve-name` | text: a group's name, or its number |
 //! | **sparkline** | root `chart-sparkline`; `chart-line`, `chart-line-bridge`, `chart-guide-even` |
 //! | `chart-end` | shape: the dot at the end |
+//! | **relief** | the emotion curve with contours for guide lines: root `chart-emotion chart-relief`; `chart-contour`, `chart-contour-index` |
 //! | **cover** | root `chart-cover`, with `chart-cover-wide` or `chart-cover-tall` |
 //! | `chart-contour`, `chart-contour-index` | lines: contours, and every fifth |
 //! | `chart-route-casing` | line: paper-coloured, wider than the route beneath which it lies |

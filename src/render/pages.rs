@@ -4,6 +4,7 @@ mod chart_data;
 mod compared;
 pub mod form;
 mod funnel;
+mod glance;
 pub mod home;
 pub mod landing;
 mod lanes;

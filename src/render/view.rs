@@ -47,8 +47,8 @@ pub use chart::{ChartDataView, ChartRowView};
 pub use form::{CallToActionView, ConsentView, FieldView, FormView, HiddenView};
 pub use lane::{BlockView, ItemView, LaneView, PartView};
 pub use map::{
-    ClientView, ContentsView, GlanceView, LandingView, MapView, PersonaView, RowView, SectionView,
-    StationView, TableView, TestimonialView,
+    ClientView, ContentsView, GlanceView, LandingView, LaneTitleView, MapView, PersonaView,
+    RowView, SectionView, StationView, TableView, TestimonialView,
 };
 pub use overview::{
     ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, OverviewView, PhaseView,

@@ -89,6 +89,10 @@ pub struct Wanted {
     pub monograms: bool,
     /// The emotion curve.
     pub curves: bool,
+    /// The emotion curve over a landscape.
+    pub relief: bool,
+    /// The lanes of a path by their names.
+    pub lanes: bool,
     /// The emotion curve in small.
     pub sparklines: bool,
     /// Bars of figures and funnels.
@@ -114,6 +118,8 @@ impl Wanted {
             cover_files: engine.mentions("cover_art"),
             monograms: engine.mentions("monogram_svg"),
             curves: engine.mentions("curve_wide_svg") || engine.mentions("curve_tall_svg"),
+            relief: engine.mentions("relief_svg"),
+            lanes: engine.mentions("landing.lanes"),
             sparklines: engine.mentions("sparkline_svg"),
             bars: engine.mentions("bar_svg"),
             funnel: engine.mentions("funnel_svg") || engine.mentions("funnel_tall_svg"),

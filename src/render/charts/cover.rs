@@ -24,7 +24,8 @@ use sheet::Sheet;
 
 pub use file::{Colours, Tones, file};
 pub use monogram::{Monogram, monogram};
-use terrain::{Course, Ground};
+pub(super) use terrain::Course;
+use terrain::Ground;
 
 pub use landscape::{Landscape, landscape};
 
@@ -115,7 +116,19 @@ fn push_contours(out: &mut String, seed: &str, sheet: &Sheet, (cell, apart): (f6
         pitch: sheet.pitch,
         plain: sheet.plain,
     };
-    let ground = Ground::shape(&sheet.frame, cell, &course, terrain::seed_of(seed));
+    push_land(out, &sheet.frame, &course, seed, (cell, apart));
+}
+
+/// The contour lines of the country along a course, on a grid of cells of that side, at least
+/// about so far apart, in user units.
+pub(super) fn push_land(
+    out: &mut String,
+    frame: &Frame,
+    course: &Course<'_>,
+    seed: &str,
+    (cell, apart): (f64, f64),
+) {
+    let ground = Ground::shape(frame, cell, course, terrain::seed_of(seed));
     let (plain, index) = contours::paths(&contours::trace(&ground, apart));
     push_line(out, "chart-contour", &plain);
     push_line(out, "chart-contour-index", &index);

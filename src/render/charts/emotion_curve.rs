@@ -13,6 +13,7 @@ mod marks;
 mod numbers;
 mod obstacles;
 mod plot;
+mod relief;
 
 use std::fmt::Write;
 
@@ -111,6 +112,11 @@ impl Default for TallLayout {
 ///
 /// Returns an empty string when there is no stage.
 pub fn wide(curve: &EmotionCurve<'_>, layout: WideLayout) -> String {
+    let (branches, plot) = lying(curve, layout);
+    draw(curve, &branches, plot, layout.fit, None)
+}
+
+fn lying(curve: &EmotionCurve<'_>, layout: WideLayout) -> (Branches, Plot) {
     let branches = Branches::of(curve.stages);
     let (top, foot) = (34.0, 34.0);
     let room = branches.room(160.0);
@@ -120,12 +126,7 @@ pub fn wide(curve: &EmotionCurve<'_>, layout: WideLayout) -> String {
         length: measure(layout.width, 100.0),
         breadth: top + span + foot + room,
     };
-    draw(
-        curve,
-        &branches,
-        Plot::new(frame, curve.stages.len(), top, span),
-        layout.fit,
-    )
+    (branches, Plot::new(frame, curve.stages.len(), top, span))
 }
 
 /// The standing composition: the path runs downwards, one row per stage,
@@ -153,17 +154,36 @@ pub fn tall(curve: &EmotionCurve<'_>, layout: TallLayout) -> String {
         &branches,
         Plot::new(frame, curve.stages.len(), delight, span),
         layout.fit,
+        None,
     )
 }
 
-/// Lays the parts over each other: guides, loops, curve, stations, type.
-fn draw(curve: &EmotionCurve<'_>, branches: &Branches, plot: Plot, fit: Fit) -> String {
+/// The lying composition over a landscape: the ground along the path is as
+/// high as the emotion, its contour lines stand in place of the guide lines.
+/// The seed tells the countries of two maps apart.
+///
+/// Returns an empty string when there is no stage.
+pub fn relief(curve: &EmotionCurve<'_>, seed: &str, layout: WideLayout) -> String {
+    let (branches, plot) = lying(curve, layout);
+    draw(curve, &branches, plot, layout.fit, Some(seed))
+}
+
+/// Lays the parts over each other: guides or land, loops, curve, stations,
+/// type.
+fn draw(
+    curve: &EmotionCurve<'_>,
+    branches: &Branches,
+    plot: Plot,
+    fit: Fit,
+    land: Option<&str>,
+) -> String {
     if curve.stages.is_empty() {
         return String::new();
     }
     let journey = Journey::new(curve.stages.iter().map(|stage| stage.emotion));
     let id = safe_id(curve.alternative.id);
     let mut class = match plot.frame.direction {
+        _ if land.is_some() => "chart-emotion chart-relief".to_owned(),
         Direction::Lying => "chart-emotion chart-emotion-wide".to_owned(),
         Direction::Standing => "chart-emotion chart-emotion-tall".to_owned(),
     };
@@ -174,7 +194,10 @@ fn draw(curve: &EmotionCurve<'_>, branches: &Branches, plot: Plot, fit: Fit) -> 
     let routes = branches.route(&plot, &journey);
     marks::push_shapes(&mut out, curve, &journey, &plot, &id, !routes.is_empty());
     plot.frame.open_lines(&mut out);
-    marks::push_guide_lines(&mut out, &plot);
+    match land {
+        Some(seed) => relief::push(&mut out, &journey, &plot, seed),
+        None => marks::push_guide_lines(&mut out, &plot),
+    }
     for route in &routes {
         push_line(&mut out, "chart-loop", &route.path);
     }

@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::{
-    Studio, WithCard, chart_data, funnel,
+    Studio, WithCard, chart_data, funnel, glance,
     parts::{self, two_digits},
     share::Subject,
     stage, structured_data, table,
@@ -11,15 +11,8 @@ use super::{
 use crate::{
     journey::{Html, JourneyMap, PageMeta, Persona, Segment},
     kept::Same,
-    render::{
-        charts::{
-            TextAlternative,
-            emotion_curve::{self, EmotionCurve, Guides, TallLayout, WideLayout},
-        },
-        view::{
-            CardView, ContentsView, GlanceView, LandingView, MapView, PersonaView, SectionView,
-            TestimonialView,
-        },
+    render::view::{
+        CardView, ContentsView, LandingView, MapView, PersonaView, SectionView, TestimonialView,
     },
     urls,
 };
@@ -170,8 +163,13 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
         cover_tall_svg,
         cover_art: parts::cover_picture(studio, &segment.url, segment),
         contents: all_contents(studio, map, segment, persona.as_ref(), &columns),
-        glance: glance(studio, segment, first),
+        glance: glance::view(studio, map, segment, first),
         persona,
+        lanes: if studio.wanted.lanes {
+            table::titles(studio, segment)
+        } else {
+            Vec::new()
+        },
         table: studio
             .wanted
             .table
@@ -257,89 +255,4 @@ fn persona_view(studio: &Studio, segment: &Segment, persona: &Persona) -> Person
         html: persona.story.clone(),
         extra: persona.extra.clone(),
     }
-}
-
-fn glance(studio: &Studio, segment: &Segment, first: usize) -> Option<GlanceView> {
-    if segment.stages.is_empty() {
-        return None;
-    }
-    let locale = &studio.locale;
-    let stations = segment
-        .stages
-        .iter()
-        .enumerate()
-        .map(|(at, stage)| stage::station(studio, segment, at, stage, at + first))
-        .collect();
-    if !studio.wanted.curves || segment.stages.iter().all(|stage| stage.emotion.is_none()) {
-        return Some(GlanceView {
-            stations,
-            ..GlanceView::default()
-        });
-    }
-    let numbers: Vec<String> = (0..segment.stages.len())
-        .map(|at| two_digits(at + first))
-        .collect();
-    let stages: Vec<emotion_curve::Stage<'_>> = segment
-        .stages
-        .iter()
-        .zip(&numbers)
-        .map(|(stage, number)| emotion_curve::Stage {
-            number,
-            emotion: stage.emotion,
-            moment_of_truth: stage.moment_of_truth,
-            loops_to: stage.loops_to,
-        })
-        .collect();
-    let [delight, even, despair] =
-        ["guide_delight", "guide_even", "guide_despair"].map(|key| locale.word(key));
-    let (title, description) = (
-        locale.word("curve_title"),
-        in_words(studio, segment, &numbers),
-    );
-    let curve = |id| EmotionCurve {
-        stages: &stages,
-        guides: Guides {
-            delight: &delight,
-            even: &even,
-            despair: &despair,
-        },
-        alternative: TextAlternative {
-            id,
-            title: &title,
-            description: &description,
-        },
-    };
-    Some(GlanceView {
-        curve_wide_svg: Html(emotion_curve::wide(
-            &curve("cjm-curve-wide"),
-            WideLayout::default(),
-        )),
-        curve_tall_svg: Html(emotion_curve::tall(
-            &curve("cjm-curve-tall"),
-            TallLayout::default(),
-        )),
-        stations,
-    })
-}
-
-/// The curve for those who do not see it: each stage with its emotion.
-fn in_words(studio: &Studio, segment: &Segment, numbers: &[String]) -> String {
-    let of = |(stage, number): (&crate::journey::Stage, &String)| {
-        let emotion = match stage.emotion {
-            Some(emotion) => stage::emotion_word(studio, emotion),
-            None => studio.locale.word("curve_no_emotion"),
-        };
-        let title = studio.locale.text(&stage.title);
-        studio.locale.say(
-            "curve_stage",
-            &[("number", number), ("title", &title), ("emotion", &emotion)],
-        )
-    };
-    segment
-        .stages
-        .iter()
-        .zip(numbers)
-        .map(of)
-        .collect::<Vec<_>>()
-        .join("; ")
 }

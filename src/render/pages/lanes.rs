@@ -29,7 +29,7 @@ pub fn views(lanes: &[Lane]) -> Vec<LaneView<'_>> {
 }
 
 /// Where a lane stands on the page: its group, then its place in the group.
-fn place(name: &str) -> (usize, usize) {
+pub fn place(name: &str) -> (usize, usize) {
     GROUPS
         .iter()
         .enumerate()
@@ -39,11 +39,16 @@ fn place(name: &str) -> (usize, usize) {
         .unwrap_or((GROUPS.len(), 0))
 }
 
+/// The group to which a lane belongs.
+pub fn group(name: &str) -> &'static str {
+    let (group, _) = place(name);
+    GROUPS.get(group).map_or("further", |(name, _)| name)
+}
+
 fn view(lane: &Lane) -> LaneView<'_> {
-    let (group, _) = place(&lane.name);
     LaneView {
         name: &lane.name,
-        group: GROUPS.get(group).map_or("further", |(name, _)| name),
+        group: group(&lane.name),
         kind: lane.kind,
         icon: lane.icon.as_deref(),
         heading_html: &lane.heading.0,
@@ -210,6 +215,24 @@ fn plain(html: &str) -> String {
     }
     out.push_str(rest);
     out.trim().to_owned()
+}
+
+/// How many characters a lane has, what is nested in its items included.
+pub fn extent(lane: &Lane) -> usize {
+    lane.parts
+        .iter()
+        .map(|part| {
+            part.heading
+                .as_ref()
+                .map_or(0, |heading| heading.0.chars().count())
+        })
+        .sum::<usize>()
+        + lane
+            .parts
+            .iter()
+            .flat_map(|part| &part.blocks)
+            .map(|block| plain(&block_html(block)).chars().count())
+            .sum::<usize>()
 }
 
 /// Items or, where there is no list, the whole text: for tags and chips.

@@ -6,7 +6,7 @@ use crate::{
     lanes::Lanes,
     render::view::{
         ComparedLaneView, ComparedRowView, ComparedStageView, ComparisonView, ContentsView,
-        PhaseView, RowView, TableView,
+        LaneTitleView, PhaseView, RowView, TableView,
     },
     urls,
 };
@@ -30,6 +30,69 @@ pub fn table(studio: &Studio, segment: &Segment, columns: &[ContentsView]) -> Op
         columns: columns.to_vec(),
         rows,
     })
+}
+
+/// The lanes of a path in the order of the page, lettered. Figures are one of them, be they keys of
+/// a stage, its funnel or a lane of their own.
+pub fn titles(studio: &Studio, segment: &Segment) -> Vec<LaneTitleView> {
+    let mut found = rows(studio, &mut segment.stages.iter());
+    let funnel = |stage: &Stage| stage.funnel.is_some();
+    if segment.stages.iter().any(funnel) && found.iter().all(|(name, _)| name != "kpi") {
+        found.push(("kpi".to_owned(), studio.locale.word("kpi_lane")));
+    }
+    // The sort is stable: own lanes, which all come last, stay in their order.
+    found.sort_by_key(|(name, _)| lanes::place(name));
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, title))| LaneTitleView {
+            letter: letters(at),
+            heading_html: heading(segment, &name)
+                .unwrap_or_else(|| Html(crate::content::body::escape(&studio.locale.text(&title)))),
+            group: lanes::group(&name).to_owned(),
+            longest: segment
+                .stages
+                .iter()
+                .map(|stage| extent(studio, stage, &name))
+                .max()
+                .unwrap_or(0),
+            name,
+        })
+        .collect()
+}
+
+/// The heading that more than half of the stages with a lane give it.
+fn heading(segment: &Segment, lane: &str) -> Option<Html> {
+    let headings: Vec<&Html> = segment
+        .stages
+        .iter()
+        .filter_map(|stage| stage.lane(lane))
+        .map(|lane| &lane.heading)
+        .collect();
+    let count = |one: &Html| headings.iter().filter(|other| **other == one).count();
+    headings
+        .iter()
+        .find(|one| count(one) * 2 > headings.len())
+        .map(|one| (*one).clone())
+}
+
+/// About how many characters a stage has in a lane, what is nested included.
+fn extent(studio: &Studio, stage: &Stage, lane: &str) -> usize {
+    let text = stage.lane(lane).map_or(0, lanes::extent);
+    if lane == "kpi" {
+        text + figures(studio, stage).0.chars().count() * 2
+    } else {
+        text
+    }
+}
+
+/// The coordinate of a row: `A` to `Z`, then `AA`.
+fn letters(at: usize) -> String {
+    let letter = |at: usize| char::from(b'A' + (at % 26) as u8);
+    match at.checked_sub(26) {
+        None => letter(at).to_string(),
+        Some(rest) => format!("{}{}", letter(rest / 26), letter(rest)),
+    }
 }
 
 /// The lanes of some stages: names with titles, in the order of lanes; own lanes last, in the
@@ -188,4 +251,17 @@ fn row(
 /// The number of a path's first stage: `01` is the persona's where there is one.
 pub fn first_stage_number(segment: &Segment) -> usize {
     if segment.persona.is_some() { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn rows_have_letters_however_many_there_are() {
+        assert_eq!(
+            [0, 25, 26, 52].map(letters),
+            ["A", "Z", "AA", "BA"].map(str::to_owned)
+        );
+    }
 }

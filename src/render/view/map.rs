@@ -109,6 +109,8 @@ pub struct LandingView<'a> {
     pub persona: Option<PersonaView>,
     /// The stages.
     pub stages: Vec<StageView<'a>>,
+    /// The lanes that some stage has, in the order of the page: rows of a wall chart.
+    pub lanes: Vec<LaneTitleView>,
     /// The whole map: lanes by stages; `none` where there is no lane.
     pub table: Option<TableView>,
     /// The funnel over all stages as a drawing for wide screens; empty where fewer than two stages
@@ -143,6 +145,9 @@ pub struct GlanceView {
     pub curve_wide_svg: Html,
     /// The same for phones: the path runs down, one row a stage.
     pub curve_tall_svg: Html,
+    /// The curve over a landscape whose height is the emotion, for wide screens and for phones: no
+    /// words in it but the emotions at their stations, which stand like those of the wide curve.
+    pub relief_svg: Html,
     /// The stations.
     pub stations: Vec<StationView>,
 }
@@ -199,6 +204,22 @@ pub struct PersonaView {
     pub html: Html,
     /// Free data.
     pub extra: Value,
+}
+
+/// A lane that some stage of a path has.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct LaneTitleView {
+    /// Its coordinate: `A`, `B`, after `Z` two letters.
+    pub letter: String,
+    /// The lane's name.
+    pub name: String,
+    /// Its heading: as most stages have it, else the lane's title.
+    pub heading_html: Html,
+    /// The group to which it belongs, as a lane's.
+    pub group: String,
+    /// How many characters the longest of its cells has: by this a theme can tell how high the
+    /// row is.
+    pub longest: usize,
 }
 
 /// The whole map: lanes by stages.

@@ -21,15 +21,15 @@ pub(super) struct Ground {
 }
 
 /// The route as the terrain sees it.
-pub(super) struct Course<'a> {
+pub(in crate::render::charts) struct Course<'a> {
     /// Emotion at a place along.
-    pub(super) emotion: &'a dyn Fn(f64) -> f64,
+    pub(in crate::render::charts) emotion: &'a dyn Fn(f64) -> f64,
     /// Place across at a place along.
-    pub(super) across: &'a dyn Fn(f64) -> f64,
+    pub(in crate::render::charts) across: &'a dyn Fn(f64) -> f64,
     /// Distance between stations.
-    pub(super) pitch: f64,
+    pub(in crate::render::charts) pitch: f64,
     /// Extent across of the plain on which the labels stand, at delight's side.
-    pub(super) plain: f64,
+    pub(in crate::render::charts) plain: f64,
 }
 
 impl Ground {
