@@ -53,7 +53,7 @@ pub fn titles(studio: &Studio, segment: &Segment) -> Vec<LaneTitleView> {
             longest: segment
                 .stages
                 .iter()
-                .map(|stage| extent(studio, stage, &name))
+                .map(|stage| extent(stage, &name))
                 .max()
                 .unwrap_or(0),
             name,
@@ -77,10 +77,12 @@ fn heading(segment: &Segment, lane: &str) -> Option<Html> {
 }
 
 /// About how many characters a stage has in a lane, what is nested included.
-fn extent(studio: &Studio, stage: &Stage, lane: &str) -> usize {
+fn extent(stage: &Stage, lane: &str) -> usize {
     let text = stage.lane(lane).map_or(0, lanes::extent);
     if lane == "kpi" {
-        text + figures(studio, stage).0.chars().count() * 2
+        // Beside its name a figure has a bar and the way from where to where.
+        let of = |kpi: &Kpi| kpi.name.chars().count() + 120;
+        text + stage.kpis.iter().map(of).sum::<usize>() + stage.funnel.map_or(0, |_| 140)
     } else {
         text
     }
