@@ -1,5 +1,6 @@
 //! Built-in themes and themes of one's own.
 
+mod atlas;
 mod faults;
 mod options;
 mod words;

@@ -30,7 +30,7 @@
         else seen.delete(target);
       }
       mark();
-    }, { rootMargin: "-25% 0px -65% 0px" });
+    }, { rootMargin: "-25% -10% -65% -10%" });
     parts.forEach((part) => part && watch.observe(part));
   }
 
@@ -48,6 +48,14 @@
     watch.observe(curve.parentElement);
     addEventListener("beforeprint", () => curve.classList.remove("waits", "draws"));
   }
+
+  // On paper nothing opens: all that can be opened is. Newer browsers do it by the stylesheet.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 
   // What has happened, for eyes and for screen readers.
   const said = Object.assign(document.createElement("p"), { className: "said" });

@@ -32,3 +32,61 @@ pub(super) fn push(out: &mut String, journey: &Journey, plot: &Plot, seed: &str)
     };
     cover::push_land(out, &plot.frame, &course, seed, (32.0, APART));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EmotionCurve, Stage, WideLayout, relief};
+
+    fn drawing(emotions: &[Option<f64>], loops_to: Option<usize>, seed: &str) -> String {
+        let mut stages: Vec<Stage<'_>> = emotions
+            .iter()
+            .map(|&emotion| Stage {
+                number: "+1",
+                emotion,
+                ..Stage::default()
+            })
+            .collect();
+        if let Some(last) = stages.last_mut() {
+            last.loops_to = loops_to;
+        }
+        let curve = EmotionCurve {
+            stages: &stages,
+            ..EmotionCurve::default()
+        };
+        relief(&curve, seed, WideLayout::default())
+    }
+
+    #[test]
+    fn stations_stand_over_the_middles_of_equal_columns() {
+        let svg = drawing(&[Some(-1.0), Some(0.5), Some(2.0), Some(0.0)], None, "a");
+        for x in ["12.5%", "37.5%", "62.5%", "87.5%"] {
+            let station = format!("class=\"chart-station\" cx=\"{x}\"");
+            assert!(svg.contains(&station), "{x}: {svg}");
+        }
+    }
+
+    #[test]
+    fn contours_stand_in_place_of_guide_lines() {
+        let svg = drawing(&[Some(-1.0), Some(2.0)], Some(0), "a");
+        assert!(svg.contains("chart-relief") && svg.contains("class=\"chart-contour\""));
+        assert!(svg.contains("class=\"chart-loop\""), "the way back");
+        assert!(!svg.contains("chart-guide"), "{svg}");
+    }
+
+    #[test]
+    fn the_country_follows_from_the_journey_and_the_seed_alone() {
+        let land = |seed| drawing(&[Some(-1.0), None, Some(2.0)], None, seed);
+        assert_eq!(land("a"), land("a"));
+        assert_ne!(land("a"), land("b"));
+    }
+
+    #[test]
+    fn odd_journeys_are_drawn_as_well() {
+        assert_eq!(drawing(&[], None, "a"), "");
+        let many = vec![Some(2.0), Some(-2.0)].repeat(20);
+        for emotions in [vec![Some(f64::NAN)], vec![None; 3], many] {
+            let svg = drawing(&emotions, Some(0), "");
+            assert!(svg.ends_with("</svg>") && !svg.contains("NaN"), "{svg}");
+        }
+    }
+}
