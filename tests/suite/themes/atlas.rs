@@ -1,7 +1,7 @@
 //! What the theme atlas promises: a site in, the wall chart out.
 
 use crate::{
-    content_model::built,
+    content_model::{build, built},
     pages::{
         complete_folder,
         html::{Element, published},
@@ -9,10 +9,14 @@ use crate::{
     project::Project,
 };
 
-/// The site that has a bit of everything, in this theme.
+/// The site that has a bit of everything, in this theme, with what is internal.
 fn complete() -> Project {
     let project = Project::copy_of(&complete_folder().join("site"));
-    built(project.settings("\n[output.html]\ntheme = \"atlas\"\n"))
+    let settings = project.read("book.toml");
+    let named = settings.replace("[output.html]\n", "[output.html]\ntheme = \"atlas\"\n");
+    let project = project.file("book.toml", &named);
+    build(&project, &["--internal"]);
+    project
 }
 
 /// A map of so many stages, every second one with an emotion and barriers.
