@@ -46,6 +46,11 @@
 //! | **sparkline** | root `chart-sparkline`; `chart-line`, `chart-line-bridge`, `chart-guide-even` |
 //! | `chart-end` | shape: the dot at the end |
 //! | **relief** | the emotion curve with contours for guide lines: root `chart-emotion chart-relief`; `chart-contour`, `chart-contour-index` |
+//! | **place** | root `chart-place`; `chart-line`, `chart-guide-even`, `chart-station` for the stage |
+//! | `chart-place-ahead` | line: the curve beyond the stage |
+//! | `chart-place-passed`, `chart-place-stop` | shapes: the stations before the stage, and after it |
+//! | **passage** | root `chart-passage`; `chart-line`, `chart-line-bridge`, `chart-station`, `chart-end` |
+//! | `chart-passage-truth` | beside `chart-station`: a moment of truth (accent fill) |
 //! | **cover** | root `chart-cover`, with `chart-cover-wide` or `chart-cover-tall` |
 //! | `chart-contour`, `chart-contour-index` | lines: contours, and every fifth |
 //! | `chart-route-casing` | line: paper-coloured, wider than the route beneath which it lies |
@@ -89,6 +94,8 @@ pub mod emotion_curve;
 pub mod funnel;
 pub mod kpi_bar;
 pub mod monotone;
+pub mod passage;
+pub mod place;
 pub mod sparkline;
 
 #[cfg(test)]

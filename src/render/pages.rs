@@ -11,6 +11,7 @@ mod lanes;
 pub mod likeness;
 pub mod overview;
 pub mod parts;
+mod reading;
 pub mod share;
 pub mod site;
 mod stage;

@@ -95,6 +95,10 @@ pub struct Wanted {
     pub lanes: bool,
     /// The emotion curve in small.
     pub sparklines: bool,
+    /// The emotion curve with a stage marked on it.
+    pub places: bool,
+    /// The route from stage to stage.
+    pub passages: bool,
     /// Bars of figures and funnels.
     pub bars: bool,
     /// The funnel over all stages.
@@ -121,6 +125,8 @@ impl Wanted {
             relief: engine.mentions("relief_svg"),
             lanes: engine.mentions("landing.lanes"),
             sparklines: engine.mentions("sparkline_svg"),
+            places: engine.mentions("place_svg"),
+            passages: engine.mentions("passage_svg"),
             bars: engine.mentions("bar_svg"),
             funnel: engine.mentions("funnel_svg") || engine.mentions("funnel_tall_svg"),
             table: engine.mentions("landing.table"),

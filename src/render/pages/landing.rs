@@ -5,6 +5,7 @@ use tera::Context;
 use super::{
     Studio, WithCard, chart_data, funnel, glance,
     parts::{self, two_digits},
+    reading,
     share::Subject,
     stage, structured_data, table,
 };
@@ -187,6 +188,7 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
             .chart_data
             .then(|| chart_data::funnel(studio, segment, first))
             .flatten(),
+        minutes: reading::minutes(map, segment),
         stages: stages
             .map(|(at, stage)| stage::view(studio, segment, at, stage, at + first))
             .collect(),

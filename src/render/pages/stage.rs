@@ -10,6 +10,8 @@ use crate::{
         charts::{
             TextAlternative,
             kpi_bar::{self, Better, KpiBar},
+            passage::{self, Passage},
+            place::{self, Place},
         },
         view::{FunnelView, LinkView, StageView, StationView},
     },
@@ -58,8 +60,35 @@ pub fn view<'a>(
         }),
         footnotes_html: stage.footnotes.clone(),
         internal: stage.internal,
+        place_svg: place_svg(studio, segment, at),
+        passage_svg: passage_svg(studio, segment, at),
         extra: stage.extra.clone(),
     }
+}
+
+/// The curve with the stage marked; empty where there is no curve.
+fn place_svg(studio: &Studio, segment: &Segment, at: usize) -> Html {
+    let emotions = parts::emotions(&segment.stages);
+    if !studio.wanted.places || emotions.iter().all(Option::is_none) {
+        return Html::default();
+    }
+    Html(place::draw(&Place {
+        emotions: &emotions,
+        stage: at,
+    }))
+}
+
+/// The route to the next stage.
+fn passage_svg(studio: &Studio, segment: &Segment, at: usize) -> Html {
+    if !studio.wanted.passages {
+        return Html::default();
+    }
+    let stage = segment.stages.get(at);
+    Html(passage::draw(&Passage {
+        emotions: &parts::emotions(&segment.stages),
+        stage: at,
+        moment_of_truth: stage.is_some_and(|stage| stage.moment_of_truth),
+    }))
 }
 
 /// A stage at a glance.

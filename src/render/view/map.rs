@@ -122,6 +122,8 @@ pub struct LandingView<'a> {
     pub curve_data: Option<ChartDataView>,
     /// The figures of the funnel: a row a stage. `none` where no stage has any.
     pub funnel_data: Option<ChartDataView>,
+    /// How long the page takes to read, in minutes.
+    pub minutes: usize,
 }
 
 /// An entry of the page's contents.

@@ -46,6 +46,12 @@ pub struct StageView<'a> {
     pub footnotes_html: Html,
     /// Shown in an internal build only.
     pub internal: bool,
+    /// The whole journey's curve in small, with this stage marked on it. Empty where no stage has an
+    /// emotion.
+    pub place_svg: Html,
+    /// The route from this stage's station (at the top) to the next, standing: it fills the width
+    /// and the height of its place.
+    pub passage_svg: Html,
     /// Free data.
     pub extra: Value,
 }
