@@ -2,6 +2,7 @@
 
 mod atlas;
 mod faults;
+mod longread;
 mod options;
 mod words;
 
