@@ -86,6 +86,8 @@
     made.append(...children);
     return made;
   };
+  const labelled = (words, id, control) => make("div", { className: "tools-field" },
+    make("label", { htmlFor: id, textContent: words }), Object.assign(control, { id }));
   const status = () => {
     const made = make("p", { className: "tools-status" });
     made.setAttribute("role", "status");
@@ -154,7 +156,7 @@
     };
     const buttons = choice(filterLabel, filter, words, false, (now) => { chosen = now; narrow(true); });
     field.addEventListener("input", () => narrow(true));
-    const tools = make("div", { className: "tools" }, make("label", { className: "tools-field" }, search, field));
+    const tools = make("div", { className: "tools" }, labelled(search, "cjm-search", field));
     if (words.length) tools.append(buttons.group);
     tools.append(place);
     index.before(tools);
@@ -184,7 +186,7 @@
         for (const row of [heads[0].parentElement, ...rows])
           [...row.cells].forEach((cell, i) => cell.classList.toggle("is-out", select.value !== "" && i > 0 && i - 1 !== Number(select.value)));
       });
-      tools.append(make("label", { className: "tools-field" }, stage, select));
+      tools.append(labelled(stage, "cjm-stage", select));
     }
     tools.append(place);
     scroll.before(tools);
