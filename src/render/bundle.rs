@@ -13,6 +13,7 @@ use tera::Context;
 
 use super::{
     engine::{Engine, Fault, Published},
+    locale::Locale,
     palette,
 };
 use crate::{
@@ -78,7 +79,7 @@ pub fn publish(theme: &Theme, bundle: &mut Bundle) -> Published {
 
 /// Renders the stylesheet and gathers what pages link to; `None` where the stylesheet fails.
 pub fn link(
-    theme: &Theme,
+    context: &Context,
     engine: &Engine,
     files: &Published,
     additional: &Additional,
@@ -87,7 +88,7 @@ pub fn link(
 ) -> Option<Linked> {
     let mut linked = Linked::default();
     if engine.has("style.css") {
-        let css = match engine.render("style.css", &context(theme)) {
+        let css = match engine.render("style.css", context) {
             Ok(css) => css,
             Err(fault) => {
                 diagnostics.push(*fault);
@@ -98,7 +99,7 @@ pub fn link(
         linked.styles.push(bundle.put("style.css", css.as_bytes()));
     }
     if engine.has("favicon.svg") {
-        match engine.render("favicon.svg", &context(theme)) {
+        match engine.render("favicon.svg", context) {
             Ok(svg) => linked.icon = Some(bundle.put("favicon.svg", svg.as_bytes())),
             Err(fault) => diagnostics.push(*fault),
         }
@@ -113,9 +114,14 @@ pub fn link(
     Some(linked)
 }
 
-/// What the stylesheet and the drawings of a theme get: its options and the palette.
-pub fn context(theme: &Theme) -> Context {
+/// What the stylesheet and the drawings get: the theme's options with what is computed from them, and
+/// what stands at the edge of each printed page.
+pub fn context(theme: &Theme, locale: &Locale, config: &Config) -> Context {
     let mut context = Context::new();
+    let agency = config.agency.name.as_ref().unwrap_or(&config.title);
+    context.insert("site_title", &locale.text(&config.title));
+    context.insert("agency_name", &locale.text(agency));
+    context.insert("language", &config.language);
     let options = Value::Table(theme.options.clone());
     context.insert("options", &options);
     let accent = theme.options.iter().find(|(name, _)| name == "accent");

@@ -152,6 +152,9 @@ fn register(tera: &mut Tera, theme: &Arc<Theme>, locale: &Locale, files: &Publis
     tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| {
         numbers.number(number)
     });
+    tera.register_filter("css_text", |text: &str, _: Kwargs, _: &State<'_>| {
+        css_text(text)
+    });
     let typography = locale.clone();
     tera.register_filter("typography", move |text: &str, _: Kwargs, _: &State<'_>| {
         typography.text(text)
@@ -182,6 +185,22 @@ fn word(locale: &Locale, args: &Kwargs) -> TeraResult<String> {
     })
 }
 
+/// A text as a string of CSS, with its quotation marks.
+fn css_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // What would end the string, by its number, which a space ends.
+            c if c.is_control() => out.push_str(&format!("\\{:x} ", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// `icon(name="…")`: the drawing as it stands in the theme.
 struct Icons(Arc<Theme>);
 
@@ -198,5 +217,16 @@ impl tera::Function<TeraResult<String>> for Icons {
 
     fn is_safe(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_leave_its_string_in_css() {
+        assert_eq!(css_text("Маяк: «карты»"), "\"Маяк: «карты»\"");
+        assert_eq!(css_text("a\"; }\n\\"), r#""a\"; }\a \\""#);
     }
 }

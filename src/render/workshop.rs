@@ -198,10 +198,11 @@ impl Workshops {
             return None;
         }
         let (bundle, found) = (&mut self.bundle, &mut self.findings);
-        let linked = bundle::link(&theme, &engine, &files, extra, bundle, found)?;
+        let context = bundle::context(&theme, &locale, config);
+        let linked = bundle::link(&context, &engine, &files, extra, bundle, found)?;
         Some(Workshop {
             wanted: Wanted::by(&engine),
-            style_context: bundle::context(&theme),
+            style_context: context,
             card_fonts,
             colours: FileColours::of(&theme),
             theme,

@@ -21,6 +21,7 @@ before(async () => {
     const industry = i % 3 ? "Стройка" : "Отдых";
     site.write(`content/m${i}/map.md`, `---\ntitle: ${name}\nsummary: Карта номер ${i}.\nclient:\n  name: Клиент ${i}\n  industry: ${industry}\ntags: [${i % 2 ? "B2B" : "B2C"}]\n---\n`);
   });
+  site.write("content/about.md", "---\ntitle: О нас\n---\n\nМы [там](https://example.org/tam/), [здесь](put/map.md) и [в почте](mailto:mayak@example.org).\n");
   site.write("book.toml", `${site.read("book.toml")}\n[check]\nallow = ["empty-map"]\n`);
   files = await site.published();
   await site.end();
@@ -192,4 +193,24 @@ test("the station at which the reader is is marked", async (t) => {
   const current = page.locator(".rail [aria-current]");
   await current.waitFor();
   assert.match(await current.textContent(), /Выбор/);
+});
+
+test("paper bears heads and page numbers, addresses of links, and contacts in place of the form", async (t) => {
+  const page = await open(t, "put/");
+  const rules = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText));
+  assert.ok(rules.some((rule) => rule.includes("@top-left") && rule.includes("Карты «Маяка»")), rules.join("\n"));
+  assert.ok(rules.some((rule) => rule.includes("@bottom-right") && rule.includes("counter(page)")), rules.join("\n"));
+  assert.ok(rules.some((rule) => rule.includes(":first") && rule.includes("none")), rules.join("\n"));
+  const address = page.locator(".footer-canonical");
+  assert.equal(await address.isVisible(), false);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".form").isVisible(), false);
+  const contacts = await page.locator(".contacts").innerText();
+  assert.match(contacts, /\+7 000 000-00-00/);
+  assert.match(contacts, /mayak@example\.org/);
+  assert.equal(await address.innerText(), "https://example.org/cjm/put/");
+  assert.equal(await page.locator(".anchor:visible, .tools:visible").count(), 0);
+  await page.goto(`${url}about/`);
+  const after = await page.locator(".prose a").evaluateAll((all) => all.map((link) => getComputedStyle(link, "::after").content));
+  assert.deepEqual(after.map((text) => text.replace(/[" ()]/g, "")), ["https://example.org/tam/", "none", "none"]);
 });

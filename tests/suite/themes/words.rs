@@ -17,6 +17,28 @@ fn single_words_can_be_changed() {
 }
 
 #[test]
+fn the_sites_title_stands_at_the_edge_of_printed_pages_whatever_is_in_it() {
+    let project = Project::minimal();
+    let title = "title = 'Мир \"А\\Б\"; } *'";
+    let settings = project.read("book.toml");
+    let settings = settings.replace("title = \"Пример\"", title);
+    project.write("book.toml", settings.as_bytes());
+    project.write(
+        "themes/agency/templates/css/modes.css",
+        "/*{{ agency_name | css_text }}{{ language }}*/".as_bytes(),
+    );
+    build(&project, &[]);
+    let files = project.tree("public");
+    let (_, css) = files
+        .iter()
+        .find(|(path, _)| path.starts_with("assets/style-"))
+        .expect("a stylesheet");
+    let css = String::from_utf8_lossy(css);
+    assert!(css.contains("content: \"Мир «А\\\\Б»; } *\";"), "{css}");
+    assert!(css.contains("/*\"Маяк\"ru*/"), "{css}");
+}
+
+#[test]
 fn counted_words_have_the_forms_of_their_language() {
     let mut project = Project::minimal();
     let counts = [1, 2, 5, 11, 21, 22, 25];
