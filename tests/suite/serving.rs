@@ -56,6 +56,26 @@ fn pages_are_served_under_the_sub_path_of_the_site_url() {
 }
 
 #[test]
+fn a_card_is_drawn_when_it_is_asked_for() {
+    let project = site();
+    let preview = Preview::start(&project, &["-p", "0"]);
+    assert_eq!(preview.get("/cjm/put/").status, 200);
+    let drawn = || project.tree(".cjm-site/kept/cards").len();
+    assert_eq!(drawn(), 0);
+    let card = preview.get("/cjm/put/card.png");
+    assert_eq!(
+        (card.status, card.header("content-type")),
+        (200, Some("image/png"))
+    );
+    assert!(card.body.starts_with(b"\x89PNG"));
+    assert_eq!(preview.get("/cjm/put/card.png").body, card.body);
+    assert_eq!(drawn(), 1);
+    // The same bytes as a build's.
+    build(&project, &[]);
+    assert!(project.tree("public")["put/card.png"] == card.body);
+}
+
+#[test]
 fn every_link_of_a_served_page_is_served() {
     let project = site();
     let preview = Preview::start(&project, &["-p", "0"]);

@@ -59,9 +59,9 @@ fn fit(fonts: &CardFonts, args: &Kwargs) -> TeraResult<Value> {
         )));
     };
     let text = fonts.drawable(args.must_get::<&str>("text")?);
-    let set = set(&text, &room, &|text| face.width(text));
+    let set = set(&text, &room, &|text| fonts.width(face, text));
     let size = f64::from(set.size);
-    let widest = set.lines.iter().map(|line| face.width(line) * size);
+    let widest = set.lines.iter().map(|line| fonts.width(face, line) * size);
     Ok(Value::from_serializable(&Fitted {
         height: set.lines.len() as f64 * size * room.leading,
         width: widest.fold(0.0, f64::max),

@@ -112,7 +112,20 @@ impl CardFonts {
         self.faces.iter().find(is_it)
     }
 
-    /// A text without the characters that some of the fonts lack, which would be drawn as empty
+    /// How wide a text is in one of the fonts, in parts of the type size; another font stands in
+    /// for a character that it lacks, as in drawing. Pairs that stand closer (kerning) are not
+    /// looked at: a line comes out a little narrower than this, never wider by more than a hair.
+    pub fn width(&self, face: &Face, text: &str) -> f64 {
+        let advance = |c: char| {
+            let mut faces = std::iter::once(face).chain(&self.faces);
+            let found = faces.find_map(|face| face.advances.get(&c));
+            found.copied().unwrap_or(0.0)
+        };
+        let drawn = text.chars().filter(|c| *c != SOFT_HYPHEN);
+        drawn.map(advance).sum()
+    }
+
+    /// A text without the characters that all of the fonts lack, which would be drawn as empty
     /// boxes: emoji, scripts that the theme's fonts do not have. Spaces of all kinds become the two
     /// that fonts have, unusual hyphens a plain one.
     pub fn drawable(&self, text: &str) -> String {
@@ -126,7 +139,7 @@ impl CardFonts {
             };
             let after_space = out.is_empty() || out.ends_with([' ', '\u{a0}']);
             let is_space = matches!(c, ' ' | '\u{a0}');
-            let is_drawn = |c: char| c == SOFT_HYPHEN || self.faces.iter().all(|face| face.has(c));
+            let is_drawn = |c: char| c == SOFT_HYPHEN || self.faces.iter().any(|face| face.has(c));
             if !(is_space && after_space) && (is_space || is_drawn(c)) {
                 out.push(c);
             }
@@ -143,16 +156,6 @@ impl Face {
     fn has(&self, c: char) -> bool {
         self.advances.contains_key(&c)
     }
-
-    /// How wide a text is, in parts of the type size. Pairs that stand closer (kerning) are not
-    /// looked at: a line comes out a little narrower than this, never wider by more than a hair.
-    pub fn width(&self, text: &str) -> f64 {
-        let advance = |c: char| self.advances.get(&c).copied().unwrap_or(0.0);
-        text.chars()
-            .filter(|c| *c != SOFT_HYPHEN)
-            .map(advance)
-            .sum()
-    }
 }
 
 /// How wide each character of a font is; `None` where it cannot be read.
@@ -168,4 +171,49 @@ fn advances(bytes: &[u8], index: u32) -> Option<HashMap<char, f64>> {
         Some((char::from_u32(code)?, width / units))
     };
     Some(font.charmap().mappings().filter_map(advance).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn face(family: &str, letters: &[(char, f64)]) -> Face {
+        Face {
+            family: family.to_owned(),
+            weight: 400,
+            advances: letters.iter().copied().collect(),
+        }
+    }
+
+    fn fonts() -> CardFonts {
+        CardFonts {
+            faces: vec![
+                face("A", &[('a', 0.5), ('-', 0.25)]),
+                face("B", &[('a', 0.75), ('б', 1.0)]),
+            ],
+            ..CardFonts::default()
+        }
+    }
+
+    #[test]
+    fn what_no_font_has_is_left_out_with_the_space_beside_it() {
+        let fonts = fonts();
+        assert_eq!(fonts.drawable("a 😀 б"), "a б");
+        assert_eq!(
+            fonts.drawable("\u{1f680} a\u{202f}б\u{2011}\u{7}a "),
+            "a\u{a0}б-a"
+        );
+        assert_eq!(fonts.drawable("旅 程"), "");
+    }
+
+    #[test]
+    fn another_font_stands_in_where_one_lacks_a_character() {
+        let fonts = fonts();
+        let [first, second] = fonts.faces.as_slice() else {
+            panic!("two fonts");
+        };
+        assert!((fonts.width(first, "aб\u{ad}") - 1.5).abs() < 1e-9);
+        assert!((fonts.width(second, "aб-") - 2.0).abs() < 1e-9);
+        assert_eq!(fonts.families(), ["A", "B"]);
+    }
 }
