@@ -14,6 +14,7 @@ mod maps;
 mod outline;
 mod pages;
 mod parts;
+mod pictures;
 mod plan;
 mod resolver;
 mod stages;
@@ -29,6 +30,7 @@ use crate::{
     journey::{Phase, Site},
     kept::{Kept, Same},
     lanes::Lanes,
+    site_folder::SiteFolder,
     source::Place,
 };
 use parts::Sources;
@@ -74,6 +76,7 @@ pub struct Memory {
     settings: Kept<(Same<Config>, Same<Lanes>, Included), Arc<Settings>>,
     whole: whole::Memory,
     parts: parts::Memory,
+    pictures: pictures::Memory,
 }
 
 /// What the settings say of lanes, and where.
@@ -96,12 +99,14 @@ impl Memory {
             settings: Kept::new(keeping),
             whole: whole::Memory::new(keeping),
             parts: parts::Memory::new(keeping),
+            pictures: pictures::Memory::new(keeping),
         }
     }
 }
 
 /// Assembles a site.
 pub fn assemble(
+    site: &SiteFolder,
     materials: &Materials,
     folders: Vec<Arc<Folder>>,
     memory: &mut Memory,
@@ -114,32 +119,61 @@ pub fn assemble(
     let whole = whole::Whole { index, anchors };
     let resolved = whole.references(&folders, &refers, &mut memory.whole, diagnostics);
     let index = &whole.index;
+    let logo = logo(config, &index.resolver, diagnostics);
+    let shown = resolved.iter().flatten().flat_map(|all| all.iter());
+    let shown = shown.flat_map(|resolved| &resolved.shown).chain(&logo);
+    let (album, pictures) = pictures::look(
+        site,
+        &index.assets,
+        shown,
+        &mut memory.pictures,
+        diagnostics,
+    );
     let mut sources = Sources::new(folders, resolved);
     let settings = settings(materials, memory);
-    let mut pages = parts::pages(index, &sources, &settings, &mut memory.parts, diagnostics);
+    let mut pages = parts::pages(
+        index,
+        &sources,
+        &album,
+        &settings,
+        &mut memory.parts,
+        diagnostics,
+    );
     let home = pages::home(config, &mut pages);
     let theme_spots = sources.theme_spots(index);
     let maps = parts::maps(
         index,
         &mut sources,
+        &album,
         &settings,
         &mut memory.parts,
         diagnostics,
     );
-    let logo = config.agency.logo.as_ref();
-    let logo = logo.and_then(|logo| index.resolver.file("", logo, diagnostics));
     check_pages_of_settings(config, &index.resolver, diagnostics);
     Site {
         home,
         pages,
         maps,
         assets: Arc::clone(&index.assets),
+        pictures,
         phases: settings.phases.clone(),
         redirects: index.aliases.clone(),
         drafts: index.left_out.files.iter().cloned().collect(),
-        logo,
+        logo: logo.map(|logo| album.image(logo.address)),
         theme_spots,
     }
+}
+
+/// The agency's logo.
+fn logo(
+    config: &Config,
+    resolver: &Resolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<links::Shown> {
+    let named = config.agency.logo.as_ref()?;
+    let address = resolver.file("", named, diagnostics)?;
+    let place = Place::from(&named.1);
+    Some(links::Shown { address, place })
 }
 
 fn settings(materials: &Materials, memory: &mut Memory) -> Arc<Settings> {

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use stage::{Block, Funnel, Item, Kpi, Lane, List, Part, Stage};
 
-use crate::{source::Spot, value::Value};
+use crate::{source::Spot, store::Stored, value::Value};
 
 /// HTML made from an author's Markdown, safe to be put into a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -43,8 +43,10 @@ pub struct Site {
     pub redirects: Vec<(String, String)>,
     /// What was left out as a draft, by its file's path.
     pub drafts: Vec<String>,
-    /// The agency's logo, marked if it is inside the site.
-    pub logo: Option<String>,
+    /// What is published of pictures in place of the author's files or beside them, by addresses.
+    pub pictures: Arc<BTreeMap<String, Stored>>,
+    /// The agency's logo.
+    pub logo: Option<Image>,
     /// Where maps name themes of their own.
     pub theme_spots: BTreeMap<String, Spot>,
 }
@@ -163,7 +165,7 @@ pub struct Client {
     /// The client's site.
     pub url: Option<String>,
     /// The client's logo.
-    pub logo: Option<String>,
+    pub logo: Option<Image>,
     /// Where the client works.
     pub region: Option<String>,
 }
@@ -197,6 +199,10 @@ pub struct Image {
     pub src: String,
     /// The description; empty when there is none.
     pub alt: String,
+    /// Width and height in pixels, if they are known.
+    pub size: Option<(u32, u32)>,
+    /// The same picture in several widths, as in HTML; empty where there is no choice.
+    pub srcset: String,
 }
 
 /// A group of customers with a path of its own.

@@ -17,7 +17,7 @@
 //! 4. [`content`], [`theme`], [`exchange`], [`publish`], [`preview`]
 //! 5. [`config`]
 //! 6. [`journey`]
-//! 7. [`lanes`]
+//! 7. [`lanes`], [`pictures`]
 //! 8. [`fields`], [`site_folder`]
 //! 9. [`diagnostic`], [`output`]
 //! 10. [`store`]
@@ -36,6 +36,7 @@ pub mod journey;
 pub mod kept;
 pub mod lanes;
 pub mod output;
+pub mod pictures;
 pub mod pipeline;
 pub mod preview;
 pub mod publish;

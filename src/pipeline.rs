@@ -251,7 +251,7 @@ fn assemble_site(
         lanes,
         included: request.included,
     };
-    let site = assemble::assemble(&materials, folders, &mut memory.assembly, found);
+    let site = assemble::assemble(folder, &materials, folders, &mut memory.assembly, found);
     Ok((site, confidential))
 }
 

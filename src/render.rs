@@ -30,6 +30,7 @@ use crate::{
     output::{Body, Sink},
     site_folder::SiteFolder,
     source::{Place, Spot},
+    store::Stored,
 };
 use confidential::{Guard, Sought};
 use jobs::{Job, JobKey, JobName, Rendered};
@@ -80,6 +81,7 @@ pub struct Memory {
 struct Delivered {
     workshops: Option<Same<Workshops>>,
     assets: Option<Same<Vec<Asset>>>,
+    pictures: Option<Same<BTreeMap<String, Stored>>>,
     /// Whether something was wrong with a page.
     faulty: bool,
 }
@@ -153,12 +155,14 @@ pub fn render(
     let now = Delivered {
         workshops: Some(Same(Arc::clone(&workshops))),
         assets: Some(Same(Arc::clone(&site.assets))),
+        pictures: Some(Same(Arc::clone(&site.pictures))),
         faulty: false,
     };
     let before = std::mem::replace(&mut memory.delivered, now);
     let delivered = &memory.delivered;
     let nothing_else_differs = before.workshops == delivered.workshops
         && before.assets == delivered.assets
+        && before.pictures == delivered.pictures
         && !before.faulty;
     let mut taken_over = false;
     let keeping = memory.keeping;
@@ -194,11 +198,17 @@ fn put_files(
         guard.put(path, Body::Shared(bytes))?;
     }
     well_known_files(rendering, guard)?;
-    rendering
-        .site
-        .assets
+    let Site {
+        assets, pictures, ..
+    } = rendering.site;
+    let file = |url: &str, body: Body<'_>| guard.put(url.trim_start_matches('/'), body);
+    assets
         .par_iter()
-        .try_for_each(|asset| guard.put(asset.url.trim_start_matches('/'), Body::File(&asset.file)))
+        .filter(|asset| !pictures.contains_key(&asset.url))
+        .try_for_each(|asset| file(&asset.url, Body::File(&asset.file)))?;
+    pictures
+        .par_iter()
+        .try_for_each(|(url, stored)| file(url, stored.into()))
 }
 
 /// The themes that the site uses.

@@ -172,6 +172,11 @@ impl SiteFolder {
         self.known.as_ref().map_or(0, Known::resources)
     }
 
+    /// A number that is another one whenever an author's file has changed. Always 0 for one run.
+    pub fn asset(&self, file: &Path) -> u64 {
+        self.known.as_ref().map_or(0, |known| known.asset(file))
+    }
+
     /// Compares what was read with what is on the disk now; `areas` are folders of which
     /// everything counts, whether or not they were there.
     pub fn look(&self, look: &Look<'_>, areas: &[PathBuf]) -> Looked {
@@ -313,7 +318,7 @@ fn read_text(file: &Path, shown: &str) -> Text {
 
 /// All of our own marks begin with this byte, which hardly any text holds.
 fn without_marks(text: String) -> String {
-    let marks = [urls::MARK, urls::PENDING, '\u{fdd2}'];
+    let marks = [urls::MARK, urls::PENDING, '\u{fdd2}', '\u{fdd3}'];
     if memchr::memchr(0xef, text.as_bytes()).is_some() && text.contains(marks) {
         text.replace(marks, "\u{fffd}")
     } else {

@@ -11,7 +11,10 @@ mod folder;
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -32,6 +35,9 @@ pub struct Store {
     folder: Folder,
     is_written: bool,
     slots: Mutex<HashMap<Name, Arc<Mutex<Slot>>>>,
+    /// Whether files of the folder were given out since it was last found gone.
+    was_used: AtomicBool,
+    losses: AtomicU64,
 }
 
 /// What is known of one entry. Whoever makes it holds the lock, and all others wait for it.
@@ -70,6 +76,8 @@ impl Store {
             folder: Folder::new(root),
             is_written: true,
             slots: Mutex::default(),
+            was_used: AtomicBool::new(false),
+            losses: AtomicU64::new(0),
         }
     }
 
@@ -110,6 +118,7 @@ impl Store {
         if self.is_written
             && let Some(file) = self.folder.write(&name, &bytes)
         {
+            self.was_used.store(true, Ordering::Relaxed);
             *slot = Slot::File(file.clone());
             return Ok(Stored::File(file));
         }
@@ -124,6 +133,16 @@ impl Store {
         let slot = self.slot(&name);
         let mut slot = lock(&slot);
         self.find(&name, &mut slot)
+    }
+
+    /// How often the folder was found removed while the program ran: files that were given out
+    /// before are gone then, and have to be asked for again.
+    pub fn losses(&self) -> u64 {
+        if self.was_used.load(Ordering::Relaxed) && !self.folder.is_there() {
+            self.was_used.store(false, Ordering::Relaxed);
+            self.losses.fetch_add(1, Ordering::Relaxed);
+        }
+        self.losses.load(Ordering::Relaxed)
     }
 
     /// Removes what nobody has used for two months.
@@ -147,6 +166,7 @@ impl Store {
         if self.is_written {
             entry::refresh(&file);
         }
+        self.was_used.store(true, Ordering::Relaxed);
         *slot = Slot::File(file.clone());
         Some(Stored::File(file))
     }

@@ -17,6 +17,7 @@ use crate::{
     config::{Config, ThemeOptions},
     diagnostic::{Diagnostic, Rule, Severity, nearest},
     disk,
+    pictures::USUAL_SIZES,
     site_folder::SiteFolder,
     source::{SourceFile, Spot},
     text::words::Words,
@@ -36,6 +37,8 @@ pub struct Theme {
     /// The ground on which text stands, light and dark, as `#rrggbb`: contrast is computed
     /// against it.
     pub paper: (String, String),
+    /// How wide pictures in texts are shown, as in the attribute `sizes`, ready to stand in it.
+    pub picture_sizes: String,
 }
 
 impl Theme {
@@ -120,6 +123,7 @@ pub fn load(
         .filter(|o| o.theme == name)
         .collect();
     let options = options::settle(name, &definitions, &given, diagnostics);
+    let sizes = definitions.iter().find_map(|d| d.picture_sizes.clone());
     let paper = |pick: fn(&Definition) -> &Option<String>, default: &str| {
         definitions
             .iter()
@@ -134,6 +138,7 @@ pub fn load(
             paper(|d| &d.paper_light, "#ffffff"),
             paper(|d| &d.paper_dark, "#111111"),
         ),
+        picture_sizes: sizes.unwrap_or_else(|| USUAL_SIZES.to_owned()),
     })))
 }
 

@@ -9,6 +9,7 @@ use super::{
     anchors::Anchors,
     lanes::every_html,
     outline::stage_slug_of,
+    pictures::Seen,
     resolver::{Failure, IN_PATH, Published, Resolver, encoded, only_a_file},
 };
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
         documents::{Front, Placed},
     },
     diagnostic::Diagnostic,
+    source::{Place, Spot},
     urls,
 };
 
@@ -26,10 +28,21 @@ use crate::{
 pub struct Resolved {
     /// The addresses of its links, in their order.
     links: Vec<String>,
+    /// The pictures that it shows.
+    pub shown: Vec<Shown>,
     /// The address of the picture in its front matter.
     pub image: Option<String>,
     /// The address of a client's logo.
     pub logo: Option<String>,
+}
+
+/// A picture that a document shows, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The marked address.
+    pub address: String,
+    /// The place in the document.
+    pub place: Place,
 }
 
 /// The picture and the logo that a document's front matter names.
@@ -64,29 +77,55 @@ pub fn resolve(
         document,
         page,
     };
-    let mut address = |link| match resolving.address(link) {
-        Ok(address) => address,
+    let mut shown = Vec::new();
+    let mut show = |address: &str, spot: &Spot| {
+        shown.push(Shown {
+            address: bare(address).to_owned(),
+            place: Place::from(spot),
+        });
+    };
+    let mut address = |link: &LinkRef| match resolving.address(link) {
+        Ok(address) => {
+            if link.kind == LinkKind::Image {
+                show(&address, &link.spot);
+            }
+            address
+        }
         Err(finding) => {
             diagnostics.extend(finding.map(|finding| *finding));
             "#".to_owned()
         }
     };
     let links = document.body.links.iter().map(&mut address).collect();
-    let [image, logo] = named_files(&document.front)
-        .map(|named| resolver.file(&document.folder, named?, diagnostics));
-    Resolved { links, image, logo }
+    let [image, logo] = named_files(&document.front).map(|named| {
+        let address = resolver.file(&document.folder, named?, diagnostics)?;
+        show(&address, &named?.1);
+        Some(address)
+    });
+    Resolved {
+        links,
+        shown,
+        image,
+        logo,
+    }
 }
 
 /// Writes the addresses of all links into a document.
-pub fn write(document: &mut Document, resolved: &Resolved) {
+pub fn write(document: &mut Document, resolved: &Resolved, seen: &Seen) {
     if resolved.links.is_empty() {
         return;
     }
+    let kinds: Vec<LinkKind> = document.body.links.iter().map(|link| link.kind).collect();
     for html in every_html(document) {
         if html.0.contains(urls::PENDING) {
-            html.0 = filled_in(&html.0, &resolved.links);
+            html.0 = filled_in(&html.0, &resolved.links, &kinds, seen);
         }
     }
+}
+
+/// An address without what follows the path.
+fn bare(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
 }
 
 /// The links of one document, being looked up.
@@ -171,19 +210,33 @@ fn anchor(found: &Published, fragment: &str, exists: &dyn Fn(&str) -> bool) -> O
     }
 }
 
-/// HTML with the numbers of pending links replaced by what was found for them.
-fn filled_in(html: &str, written: &[String]) -> String {
+/// HTML with the numbers of pending links replaced by what was found for them. Pictures get what is
+/// known of them besides.
+fn filled_in(html: &str, written: &[String], kinds: &[LinkKind], seen: &Seen) -> String {
     let mut out = String::with_capacity(html.len() + 64);
+    let mut picture = None;
     for (n, piece) in html.split(urls::PENDING).enumerate() {
         // Between two marks stands a number; outside of them stands text.
-        match piece
-            .parse::<usize>()
-            .ok()
-            .filter(|_| n % 2 == 1)
-            .and_then(|at| written.get(at))
-        {
-            Some(address) => out.push_str(address),
-            None => out.push_str(piece),
+        let number = piece.parse::<usize>().ok().filter(|_| n % 2 == 1);
+        let found = number.and_then(|at| Some((written.get(at)?, kinds.get(at)?)));
+        let Some((address, kind)) = found else {
+            let mut rest = piece;
+            if let Some(address) = picture.take()
+                && let Some(quote) = piece.chars().next().filter(|c| matches!(c, '"' | '\''))
+            {
+                out.push(quote);
+                rest = piece.get(1..).unwrap_or("");
+                out.push_str(&seen.attributes(address, rest));
+            }
+            out.push_str(rest);
+            continue;
+        };
+        match kind {
+            LinkKind::Image => {
+                out.push_str(&seen.address(address));
+                picture = Some(bare(address));
+            }
+            LinkKind::Link => out.push_str(address),
         }
     }
     out
@@ -196,6 +249,11 @@ mod tests {
     #[test]
     fn numbers_between_marks_become_addresses() {
         let html = "a \u{fdd1}1\u{fdd1} 1 \u{fdd1}0\u{fdd1}";
-        assert_eq!(filled_in(html, &["x".into(), "y".into()]), "a y 1 x");
+        let kinds = [LinkKind::Link, LinkKind::Link];
+        let written = ["x".into(), "y".into()];
+        assert_eq!(
+            filled_in(html, &written, &kinds, &Seen::default()),
+            "a y 1 x"
+        );
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{
     Settings,
-    links::Resolved,
     pages::meta,
     parts::Opened,
+    pictures::Named,
     plan::{MapShape, SegmentShape},
     titles::{folder_title, title},
 };
@@ -43,7 +43,7 @@ pub struct Building<'b> {
 impl Building<'_> {
     fn map(
         &self,
-        (document, resolved): (Document, Resolved),
+        (document, named): (Document, Named),
         folders: &mut [Opened],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> JourneyMap {
@@ -82,9 +82,7 @@ impl Building<'_> {
             review_every: front
                 .review_every
                 .unwrap_or_else(|| config.review_every.clone()),
-            client: front
-                .client
-                .map(|one| client(one, resolved.logo, diagnostics)),
+            client: front.client.map(|one| client(one, named.logo, diagnostics)),
             product: front.product,
             authors: if front.authors.is_empty() {
                 config.authors.clone()
@@ -92,7 +90,7 @@ impl Building<'_> {
                 front.authors
             },
             tags: front.tags,
-            cover: image(front.cover, resolved.image),
+            cover: image(front.cover, named.image),
             method: if front.method.is_empty() {
                 config.method.clone()
             } else {
@@ -139,7 +137,7 @@ impl Building<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Segment {
         let persona = shape.persona.and_then(|at| folder.take(at));
-        let stages: Vec<(Document, Resolved)> = shape
+        let stages: Vec<(Document, Named)> = shape
             .stages
             .iter()
             .filter_map(|at| folder.take(*at))
@@ -184,7 +182,7 @@ impl Building<'_> {
     }
 }
 
-fn persona_of((document, resolved): (Document, Resolved)) -> Persona {
+fn persona_of((document, named): (Document, Named)) -> Persona {
     let title = document.title().map(str::to_owned);
     let front = match document.front {
         Front::Persona(front) => *front,
@@ -198,7 +196,7 @@ fn persona_of((document, resolved): (Document, Resolved)) -> Persona {
         location: front.location,
         family: front.family,
         income: front.income,
-        photo: image(front.photo, resolved.image),
+        photo: image(front.photo, named.image),
         quote: front.quote,
         facts: front.facts,
         five_w: front.five_w,
@@ -209,14 +207,14 @@ fn persona_of((document, resolved): (Document, Resolved)) -> Persona {
 }
 
 /// A picture that the front matter names, if it leads somewhere.
-pub fn image(named: Option<ImageRef>, src: Option<String>) -> Option<Image> {
+pub fn image(named: Option<ImageRef>, found: Option<Image>) -> Option<Image> {
     Some(Image {
-        src: src?,
         alt: named?.alt,
+        ..found?
     })
 }
 
-fn client(front: ClientFront, logo: Option<String>, diagnostics: &mut Vec<Diagnostic>) -> Client {
+fn client(front: ClientFront, logo: Option<Image>, diagnostics: &mut Vec<Diagnostic>) -> Client {
     if let Some((_, spot)) = front
         .name
         .as_ref()

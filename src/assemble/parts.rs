@@ -10,6 +10,7 @@ use super::{
     Settings,
     index::{At, Index},
     links::{self, Resolved},
+    pictures::{Album, Named, Seen},
     plan::{MapPlan, MapShape},
     told,
 };
@@ -44,6 +45,8 @@ impl Memory {
 struct Linked {
     folder: Same<Folder>,
     resolved: Option<Same<Vec<Resolved>>>,
+    /// The pictures that they show.
+    seen: Seen,
 }
 
 /// What a page is made from.
@@ -51,6 +54,7 @@ struct Linked {
 struct PageKey {
     document: Same<Document>,
     resolved: Resolved,
+    seen: Seen,
     url: String,
     settings: Same<Settings>,
 }
@@ -92,9 +96,10 @@ impl Sources {
         self.resolved.get(at.folder)?.as_ref()?.get(at.place)
     }
 
-    fn take(&mut self, folder: usize) -> Option<Linked> {
+    fn take(&mut self, folder: usize, album: &Album) -> Option<Linked> {
         Some(Linked {
             folder: Same(self.folders.get_mut(folder)?.take()?),
+            seen: album.seen(self.resolved.get(folder)?.iter().flat_map(|all| all.iter())),
             resolved: self.resolved.get(folder)?.clone().map(Same),
         })
     }
@@ -119,6 +124,7 @@ impl Sources {
 pub fn pages(
     index: &Index,
     sources: &Sources,
+    album: &Album,
     settings: &Arc<Settings>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
@@ -128,6 +134,7 @@ pub fn pages(
         let key = PageKey {
             document: Same(Arc::clone(document)),
             resolved: sources.resolved(*at).cloned().unwrap_or_default(),
+            seen: album.seen(sources.resolved(*at)),
             url: index.url(*at).unwrap_or_default().to_owned(),
             settings: Same(Arc::clone(settings)),
         };
@@ -137,7 +144,7 @@ pub fn pages(
         index.pages.iter().filter_map(key).collect(),
         |_, key, _| {
             let mut found = Vec::new();
-            let document = written(key.document.0, &key.resolved);
+            let document = written(key.document.0, &key.resolved, &key.seen);
             let page = super::pages::build(&key.settings, document, key.url, &mut found);
             (Arc::new(page), found)
         },
@@ -150,6 +157,7 @@ pub fn pages(
 pub fn maps(
     index: &Index,
     sources: &mut Sources,
+    album: &Album,
     settings: &Arc<Settings>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
@@ -157,7 +165,11 @@ pub fn maps(
     let key = |plan: &MapPlan| {
         let key = MapKey {
             shape: Arc::clone(&plan.shape),
-            folders: plan.folders.iter().map(|at| sources.take(*at)).collect(),
+            folders: plan
+                .folders
+                .iter()
+                .map(|at| sources.take(*at, album))
+                .collect(),
             settings: Same(Arc::clone(settings)),
         };
         (Arc::clone(&plan.shape.folder), key)
@@ -188,6 +200,7 @@ pub fn maps(
 pub struct Opened {
     documents: Vec<Option<Arc<Document>>>,
     resolved: Option<Same<Vec<Resolved>>>,
+    seen: Seen,
 }
 
 impl From<Option<Linked>> for Opened {
@@ -199,24 +212,26 @@ impl From<Option<Linked>> for Opened {
                 .map(Some)
                 .collect(),
             resolved: linked.resolved,
+            seen: linked.seen,
         })
     }
 }
 
 impl Opened {
-    /// A document for whoever builds from it, its links written, and beside it the addresses that
-    /// its front matter refers to.
-    pub fn take(&mut self, place: usize) -> Option<(Document, Resolved)> {
+    /// A document for whoever builds from it, its links written, and beside it the pictures that
+    /// its front matter names.
+    pub fn take(&mut self, place: usize) -> Option<(Document, Named)> {
         let document = self.documents.get_mut(place)?.take()?;
         let resolved = self.resolved.as_ref().and_then(|all| all.get(place));
         let resolved = resolved.cloned().unwrap_or_default();
-        Some((written(document, &resolved), resolved))
+        let named = self.seen.named(&resolved);
+        Some((written(document, &resolved, &self.seen), named))
     }
 }
 
 /// A document with its links written. It is copied only if somebody else keeps it.
-fn written(document: Arc<Document>, resolved: &Resolved) -> Document {
+fn written(document: Arc<Document>, resolved: &Resolved, seen: &Seen) -> Document {
     let mut document = Arc::unwrap_or_clone(document);
-    links::write(&mut document, resolved);
+    links::write(&mut document, resolved, seen);
     document
 }

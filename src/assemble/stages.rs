@@ -2,9 +2,9 @@
 
 use super::{
     lanes,
-    links::Resolved,
     maps::{Building, image},
     outline::stage_slug_of,
+    pictures::Named,
     titles::title,
 };
 use crate::{
@@ -28,7 +28,7 @@ impl Building<'_> {
     /// in the folder.
     pub fn path_of(
         &self,
-        documents: Vec<(Document, Resolved)>,
+        documents: Vec<(Document, Named)>,
         numbers: &[u32],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Stage> {
@@ -51,7 +51,7 @@ impl Building<'_> {
 
     fn stage(
         &self,
-        (mut document, resolved): (Document, Resolved),
+        (mut document, named): (Document, Named),
         names: &[[String; 3]],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Stage {
@@ -79,7 +79,7 @@ impl Building<'_> {
             duration: front.duration,
             owner: front.owner,
             loops_to: loop_target(front.loops_to.as_ref(), names, diagnostics),
-            image: image(front.image, resolved.image),
+            image: image(front.image, named.image),
             introduction: document.body.introduction,
             lanes,
             footnotes: document.body.footnotes,
@@ -152,7 +152,7 @@ fn unknown<'n>(
 /// Reports stage numbers that repeat or skip. Numbers may begin anywhere: a map may start late in
 /// the path. A stage that is left out as a draft still fills its number.
 fn check_numbers(
-    documents: &[(Document, Resolved)],
+    documents: &[(Document, Named)],
     numbers: &[u32],
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -69,6 +69,10 @@ rules! {
     BrokenAnchor = "broken-anchor" Error,
     /// An image is not there.
     MissingImage = "missing-image" Error,
+    /// A picture that cannot be read, or that no browser shows.
+    BrokenPicture = "broken-picture" Error,
+    /// A picture with too many bytes or pixels.
+    OversizedPicture = "oversized-picture" Error,
     /// `phase`, `loops-to` or `template` names something that does not exist.
     UnknownReference = "unknown-reference" Error,
     /// A map has both stages of its own and segments, or a part stands outside any map.
@@ -105,6 +109,12 @@ rules! {
     UnsafeLink = "unsafe-link" Warning,
     /// An image on another host: whoever opens the page would ask that host for it.
     RemoteImage = "remote-image" Warning,
+    /// A picture whose name promises another format.
+    MisnamedPicture = "misnamed-picture" Warning,
+    /// A picture that is published as it is, because its format is not known here.
+    UnknownPicture = "unknown-picture" Warning,
+    /// A drawing with a script in it, or with something from another host.
+    ActiveDrawing = "active-drawing" Warning,
     /// A symbolic link that loops or leads to nothing.
     BrokenSymlink = "broken-symlink" Warning,
     /// A map without stages.

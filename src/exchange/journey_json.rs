@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     journey::{Block, FiveW, Html, Item, JourneyMap, Kpi, Lane, Persona, Segment, Site, Stage},
+    pictures,
     urls::{self, Style},
 };
 
@@ -374,7 +375,11 @@ fn item(item: &Item, base: Option<&str>) -> ItemData {
 }
 
 fn html(html: &str, base: Option<&str>) -> String {
-    urls::write(html, Style::Under(base.unwrap_or(""))).into_owned()
+    let html = urls::write(html, Style::Under(base.unwrap_or("")));
+    match html.contains(pictures::SIZES) {
+        true => html.replace(pictures::SIZES, pictures::USUAL_SIZES),
+        false => html.into_owned(),
+    }
 }
 
 fn some_html(text: &Html, base: Option<&str>) -> Option<String> {

@@ -32,6 +32,7 @@ use crate::{
     config::Config,
     journey::{PageMeta, Phase, Site},
     kept::Same,
+    pictures,
     urls::{self, Style},
 };
 
@@ -138,7 +139,7 @@ impl Studio {
     pub fn finish(&self, template: &str, page: &PageView, mut context: Context) -> Finished {
         context.insert_value("site", self.site_value.clone());
         context.insert("page", page);
-        let html = self.engine.render(template, &context)?;
+        let html = self.with_sizes(self.engine.render(template, &context)?);
         let url = page.url.trim_start_matches(urls::MARK);
         Ok(urls::write(&html, Style::From(url)).into_owned())
     }
@@ -158,13 +159,21 @@ impl Studio {
         };
         context.insert("site", &site);
         context.insert("page", page);
-        let html = self.engine.render(template, &context)?;
+        let html = self.with_sizes(self.engine.render(template, &context)?);
         let base = self.config.html.site_url.as_deref().unwrap_or("/");
         let path = match base.split_once("://") {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
             None => base,
         };
         Ok(urls::write(&html, Style::Under(path.trim_end_matches('/'))).into_owned())
+    }
+
+    /// A page whose pictures say how wide this theme shows them in texts.
+    fn with_sizes(&self, html: String) -> String {
+        match html.contains(pictures::SIZES) {
+            true => html.replace(pictures::SIZES, &self.theme.picture_sizes),
+            false => html,
+        }
     }
 
     /// What every page has.

@@ -71,9 +71,18 @@ impl FileColours {
             let contour = palette::mix(&tints.accent, paper, 0.3).unwrap_or_default();
             [paper.to_owned(), contour, tints.accent]
         };
-        Self {
-            light: tones(light, palette.light),
-            dark: tones(dark, palette.dark),
+        let (light, dark) = (tones(light, palette.light), tones(dark, palette.dark));
+        let scheme = theme.options.iter().find(|(name, _)| name == "scheme");
+        match scheme {
+            Some((_, Value::Text(only))) if only == "light" => Self {
+                dark: light.clone(),
+                light,
+            },
+            Some((_, Value::Text(only))) if only == "dark" => Self {
+                light: dark.clone(),
+                dark,
+            },
+            _ => Self { light, dark },
         }
     }
 }

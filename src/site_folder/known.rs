@@ -60,6 +60,8 @@ struct State {
     /// How often texts directly in a folder have changed.
     texts: HashMap<PathBuf, u64>,
     resources: u64,
+    /// How often author's files have come or changed.
+    assets: HashMap<PathBuf, u64>,
 }
 
 impl Known {
@@ -122,6 +124,11 @@ impl Known {
         self.read().resources
     }
 
+    /// As [`SiteFolder::asset`](super::SiteFolder::asset).
+    pub fn asset(&self, file: &Path) -> u64 {
+        self.read().assets.get(file).copied().unwrap_or_default()
+    }
+
     /// As [`SiteFolder::look`](super::SiteFolder::look).
     pub fn look(&self, look: &Look<'_>, areas: &[PathBuf]) -> Looked {
         let mut state = self.write();
@@ -165,6 +172,7 @@ impl State {
         for path in &files.paths {
             if !self.files.contains_key(path) {
                 self.files.insert(path.clone(), File::asset(path));
+                *self.assets.entry(path.clone()).or_default() += 1;
             }
         }
         self.lists.insert(folder.to_path_buf(), (left_out, files));
@@ -189,7 +197,10 @@ impl State {
             came_or_went |= file.stamp.is_some() != now.stamp.is_some();
             if differs {
                 match &now.held {
-                    Held::Asset(_) => drop(looked.assets.insert((*path).clone())),
+                    Held::Asset(_) => {
+                        *self.assets.entry((*path).clone()).or_default() += 1;
+                        looked.assets.insert((*path).clone());
+                    }
                     Held::Text(_) => {
                         looked.changed = true;
                         let folder = path.parent().unwrap_or(path).to_path_buf();

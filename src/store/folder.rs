@@ -56,6 +56,11 @@ impl Folder {
         }
     }
 
+    /// Whether the folder is there.
+    pub fn is_there(&self) -> bool {
+        self.kept.is_dir()
+    }
+
     /// The file of an entry, if it is there and whole.
     pub fn find(&self, name: &Name) -> Option<PathBuf> {
         let files: Vec<PathBuf> = {

@@ -80,7 +80,9 @@ fn damaged_entries_are_made_anew() {
         assert!(ask(&store, "a").1, "{} bytes, known", damage.len());
     }
     fs::remove_dir_all(root.path().join(".cjm-site")).unwrap();
+    assert_eq!((store.losses(), store.losses()), (1, 1));
     assert!(ask(&store, "a").1, "removed while the program runs");
+    assert_eq!(store.losses(), 1);
     assert!(!ask(&store, "a").1);
 }
 

@@ -27,6 +27,8 @@ pub struct Definition {
     pub paper_dark: Option<String>,
     /// Whether it only serves to be extended.
     pub is_abstract: bool,
+    /// How wide pictures in texts are shown, as in the attribute `sizes`.
+    pub picture_sizes: Option<String>,
 }
 
 /// An option of a theme.
@@ -109,6 +111,9 @@ fn read(root: &Fields<'_>) -> Definition {
         definition.paper_light = read_color(paper, "light");
         definition.paper_dark = read_color(paper, "dark");
     });
+    root.table("images", "`[images]`", |images| {
+        definition.picture_sizes = read_sizes(images);
+    });
     definition.options = root.named_tables("options", "an option", read_option);
     definition
 }
@@ -120,6 +125,17 @@ fn read_color(fields: &Fields<'_>, key: &'static str) -> Option<String> {
     }
     fields.wrong_value(key, format!("`{key}` must be a colour as `#rrggbb`"));
     None
+}
+
+/// Widths for the attribute `sizes`, in which they stand as they are.
+fn read_sizes(images: &Fields<'_>) -> Option<String> {
+    let sizes = images.filled("text")?;
+    if sizes.contains(['"', '\'', '<', '>', '&']) {
+        let message = "`text` must be widths as in the attribute `sizes`";
+        images.wrong_value("text", message.to_owned());
+        return None;
+    }
+    Some(sizes)
 }
 
 fn read_option(name: &str, option: &Fields<'_>) -> ThemeOption {

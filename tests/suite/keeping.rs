@@ -18,7 +18,7 @@ use crate::{
     project::{Project, copy_folder},
     random::Random,
 };
-use edits::Edits;
+use edits::{Edits, photo};
 use truth::{Truth, of_live};
 
 /// Edits that the test makes. `EDIT_ROUNDS` asks for more, for a longer search after a change.
@@ -52,6 +52,11 @@ fn site() -> Project {
     copy_folder(&complete_folder().join("site"), project.root());
     for (path, text) in DUMP {
         project.write(&format!("themes/dump/{path}"), text.as_bytes());
+    }
+    for (path, _) in project.tree("content") {
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            project.write(&format!("content/{folder}/foto.jpg"), &photo(1).1);
+        }
     }
     let settings = project.read("book.toml");
     let settings = settings.replacen("[output.html]\n", "[output.html]\ntheme = \"dump\"\n", 1);
@@ -211,6 +216,48 @@ fn what_others_show_of_it_follows_an_edit() {
         good + 2 > SEEN_ELSEWHERE.len(),
         "{good} of them make a good site"
     );
+}
+
+#[test]
+fn a_page_follows_the_pictures_that_it_shows() {
+    let project = site();
+    let stage = "content/pusto/01-edinstvennyy.md";
+    let text = project.read(stage) + "\n![Снимок](foto.jpg)\n";
+    project.write(stage, text.as_bytes());
+    let root = project.root().canonicalize().expect("the root");
+    let mut live = Live::new(&root, Request::default());
+    live.look(&Look::Everywhere).expect("the disk can be read");
+    for kind in [0, 1, 2, 4, 2, 5, 3, 3, 1] {
+        let before = live.newest();
+        let file = root.join("content/pusto/foto.jpg");
+        std::fs::write(&file, photo(kind).1).expect("written");
+        let touched = BTreeSet::from([file]);
+        live.look(&Look::At(&touched))
+            .expect("the disk can be read");
+        let truth = Truth::of(&root, &Request::default());
+        of_live(&live).assert_is(&truth, photo(kind).0);
+        assert_eq!(truth.is_good(), kind < 4);
+        // No other page is made again.
+        if let (Some(old), Some(new)) = (before.output, live.newest().output)
+            && before.is_current
+            && truth.is_good()
+        {
+            let changed = truth::shared(&old, &new);
+            let stays = |path: &String| path.starts_with("pusto/");
+            assert!(changed.iter().all(stays), "{changed:?}");
+        }
+    }
+    // What was kept on the disk is removed: it is made again with the next change.
+    std::fs::remove_dir_all(root.join(".cjm-site")).expect("removed");
+    let file = root.join("content/pusto/map.md");
+    let text = project
+        .read("content/pusto/map.md")
+        .replacen("title: ", "title: О ", 1);
+    std::fs::write(&file, text).expect("written");
+    live.look(&Look::At(&BTreeSet::from([file])))
+        .expect("the disk can be read");
+    let now = of_live(&live);
+    now.assert_is(&Truth::of(&root, &Request::default()), "removed");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod faults;
 mod house;
 mod keeping;
 mod pages;
+mod pictures;
 mod publishing;
 mod serving;
 mod themes;

@@ -60,6 +60,7 @@ pub fn prepare<'a>(
         asked: HashMap::new(),
         open_links: Vec::new(),
         image: None,
+        titled: None,
         heading: None,
         code_block: false,
         notes: Notes::default(),
@@ -89,6 +90,8 @@ struct Preparing<'a, 'r> {
     /// For each open link whether its tag was written.
     open_links: Vec<bool>,
     image: Option<Image>,
+    /// The picture that was written last, if it has a title.
+    titled: Option<Titled>,
     /// Where the open heading's start event is, and its text so far.
     heading: Option<(usize, String)>,
     code_block: bool,
@@ -103,6 +106,15 @@ struct Image {
     title: String,
     alt: String,
     depth: usize,
+}
+
+/// A picture with a title, which becomes a caption where the picture stands alone.
+struct Titled {
+    /// Where its event is.
+    at: usize,
+    /// The picture without its title.
+    html: String,
+    title: String,
 }
 
 impl<'a> Preparing<'a, '_> {
@@ -222,6 +234,7 @@ impl<'a> Preparing<'a, '_> {
             other => {
                 match &other {
                     Tag::List(start) => self.numbering.begin_list(*start),
+                    Tag::Paragraph => self.titled = None,
                     Tag::Item => self.numbering.item(self.file, &at),
                     _ => {}
                 }
@@ -238,6 +251,7 @@ impl<'a> Preparing<'a, '_> {
                     self.html("</a>", &at);
                 }
             }
+            TagEnd::Paragraph => self.end_paragraph(at),
             TagEnd::FootnoteDefinition => self.notes.end(&mut self.out),
             TagEnd::Table => {
                 self.out.push((Event::End(TagEnd::Table), at.clone()));

@@ -22,7 +22,7 @@ use super::path::PathData;
 use super::svg::{self, Extent, TextAlternative, measure, number};
 use sheet::Sheet;
 
-pub use file::{Colours, Tones, file};
+pub use file::{Colours, SIZE as FILE_SIZE, Tones, file};
 pub use monogram::{Monogram, monogram};
 pub(super) use terrain::Course;
 use terrain::Ground;

@@ -124,6 +124,9 @@ pub fn cover_picture(studio: &Workshop, url: &str, segment: &Segment) -> Option<
     drawn.then(|| ImageView {
         src: urls::inside(&format!("{url}{COVER_FILE}")),
         alt: String::new(),
+        width: Some(cover::FILE_SIZE.0),
+        height: Some(cover::FILE_SIZE.1),
+        srcset: String::new(),
     })
 }
 
@@ -165,19 +168,29 @@ pub fn two_digits(number: usize) -> String {
 
 /// A picture.
 pub fn image(studio: &Workshop, image: &Image) -> ImageView {
+    described(image, studio.locale.text(&image.alt))
+}
+
+/// A picture with a description.
+pub fn described(image: &Image, alt: String) -> ImageView {
     ImageView {
         src: image.src.clone(),
-        alt: studio.locale.text(&image.alt),
+        alt,
+        width: image.size.map(|(width, _)| width),
+        height: image.size.map(|(_, height)| height),
+        srcset: image.srcset.clone(),
     }
 }
 
 /// The client.
 pub fn client(studio: &Workshop, client: &Client) -> ClientView {
+    let name = studio.locale.text(&client.name);
+    let logo = client.logo.as_ref();
     ClientView {
-        name: studio.locale.text(&client.name),
+        logo: logo.map(|logo| described(logo, name.clone())),
+        name,
         industry: studio.locale.maybe(client.industry.as_ref()),
         url: client.url.clone(),
-        logo: client.logo.clone(),
         region: studio.locale.maybe(client.region.as_ref()),
     }
 }

@@ -111,7 +111,7 @@ fn agency(config: &Config, site: &Site, locale: &Locale) -> AgencyView {
         phone_url: agency.phone.as_ref().map(|phone| phone_url(phone)),
         email: agency.email.clone(),
         url: agency.url.clone(),
-        logo: site.logo.clone(),
+        logo: site.logo.as_ref().map(|logo| logo.src.clone()),
         address: locale.maybe(agency.address.as_ref()),
         social: agency
             .social

@@ -54,8 +54,8 @@ pub struct ClientView {
     pub industry: Option<String>,
     /// The client's site.
     pub url: Option<String>,
-    /// The logo's address.
-    pub logo: Option<String>,
+    /// The logo; its description is the name.
+    pub logo: Option<ImageView>,
     /// Where the client works.
     pub region: Option<String>,
 }

@@ -181,6 +181,13 @@ pub struct ImageView {
     pub src: String,
     /// The description.
     pub alt: String,
+    /// The width in pixels.
+    pub width: Option<u32>,
+    /// The height in pixels.
+    pub height: Option<u32>,
+    /// The same picture in several widths, for the attribute `srcset`; empty where there is no
+    /// choice.
+    pub srcset: String,
 }
 
 /// A label with a value.

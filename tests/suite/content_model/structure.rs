@@ -1,7 +1,11 @@
 //! Home, pages, maps, segments, personas, stages.
 
 use super::{build, built, journey, strings};
-use crate::{pages::html::published, project::Project};
+use crate::{
+    pages::html::published,
+    pictures::samples::{Beside, jpeg},
+    project::Project,
+};
 
 #[test]
 fn the_home_page_is_index_md_and_lists_the_maps() {
@@ -289,7 +293,7 @@ fn a_persona_with_a_photo_shows_it_in_place_of_the_monogram() {
     let project = built(
         Project::minimal()
             .file("content/put/persona.md", persona)
-            .bytes("content/put/anna.jpg", b"\xff\xd8"),
+            .bytes("content/put/anna.jpg", &jpeg(40, 50, &Beside::default())),
     );
     let page = published(&project, "put/index.html");
     let photo = page.one("#persona img");

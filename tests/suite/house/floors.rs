@@ -31,6 +31,10 @@ const DOORS: &[(&str, &[&str])] = &[
         &["render/share_card/fonts.rs", "render/share_card/raster.rs"],
     ),
     ("skrifa", &["render/share_card/fonts.rs"]),
+    ("image", &["pictures/raster.rs"]),
+    ("fast_image_resize", &["pictures/raster.rs"]),
+    ("jpeg_encoder", &["pictures/raster.rs"]),
+    ("zune_jpeg", &["pictures/raster.rs"]),
     (
         "blake3",
         &[
@@ -40,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "publish/staging.rs",
             "site_folder/known/file.rs",
             "store",
+            "pictures",
         ],
     ),
 ];

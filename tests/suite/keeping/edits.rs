@@ -9,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::random::Random;
+use crate::{
+    pictures::samples::{Beside, jpeg},
+    random::Random,
+};
 
 /// Lines that are put into texts: lanes, links, pictures, front matter out of place.
 const LINES: &[&str] = &[
@@ -22,6 +25,8 @@ const LINES: &[&str] = &[
     "\n[К части](../dom/#chast)\n",
     "\n[К этапу](../dom/02-ocenka.md)\n",
     "\n![План](plan.svg)\n",
+    "\n![Снимок](foto.jpg)\n",
+    "\n![Снимок](foto.jpg \"Подпись\")\n",
     "\n[Никуда](nowhere.md)\n",
     "\nПогода\n---\n",
     "\nСноска[^a]\n\n[^a]: Слова.\n",
@@ -42,6 +47,9 @@ const KEYS: &[&str] = &[
     "quote: Верю",
     "kpis: [{ name: Доля, actual: 3, target: 5 }]",
     "name: Анна-Мария",
+    "cover: { src: foto.jpg, alt: Снимок }",
+    "image: { src: foto.jpg, alt: Снимок }",
+    "photo: { src: foto.jpg, alt: Снимок }",
     "internal: true",
     "phase: search",
     "tags: [дом, новое]",
@@ -145,7 +153,7 @@ impl Edits {
             what: String::new(),
             touched: BTreeSet::new(),
         };
-        match random.below(14) {
+        match random.below(16) {
             0..=3 => self.line(random, &mut edit),
             4..=6 => self.key(random, &mut edit),
             7 => self.settings(random, &mut edit),
@@ -154,6 +162,7 @@ impl Edits {
             10 => self.remove(random, &mut edit),
             11 => self.copy(random, &mut edit),
             12 => self.asset(random, &mut edit),
+            13..=14 => self.picture(random, &mut edit),
             _ => self.folder(random, &mut edit),
         }
         edit
@@ -307,6 +316,14 @@ impl Edits {
         write(edit, &file, text.as_bytes(), "an asset");
     }
 
+    /// A picture comes, is another, breaks, or is whole again.
+    fn picture(&self, random: &mut Random, edit: &mut Edit) {
+        let texts = self.texts();
+        let file = random.one_of(&texts).with_file_name("foto.jpg");
+        let (what, bytes) = photo(random.below(6));
+        write(edit, &file, &bytes, what);
+    }
+
     /// Renames a whole folder, or makes one with files in it at once: a watch tells of the folder.
     fn folder(&self, random: &mut Random, edit: &mut Edit) {
         let texts = self.texts();
@@ -338,6 +355,25 @@ impl Edits {
     }
 }
 
+/// A photo of one of several kinds; the last two are none.
+pub fn photo(kind: usize) -> (&'static str, Vec<u8>) {
+    let whole = |width, orientation| {
+        let beside = Beside {
+            orientation,
+            ..Beside::default()
+        };
+        jpeg(width, 300, &beside)
+    };
+    match kind {
+        0 => ("a small photo", whole(400, None)),
+        1 => ("a photo", whole(600, None)),
+        2 => ("another photo", whole(900, None)),
+        3 => ("a photo that lies on its side", whole(600, Some(8))),
+        4 => ("half a photo", whole(600, None)[..900].to_vec()),
+        _ => ("no photo", b"no photo".to_vec()),
+    }
+}
+
 fn write(edit: &mut Edit, file: &Path, bytes: &[u8], what: &str) {
     fs::write(file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     told(edit, file, what);
@@ -352,6 +388,10 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
+        // What the program keeps is no author's, who edits here.
+        if path.ends_with(".cjm-site") {
+            continue;
+        }
         if path.is_dir() {
             all.extend(files(&path));
         } else {

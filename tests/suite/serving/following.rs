@@ -10,7 +10,10 @@ use std::{
 };
 
 use super::{client::Preview, site};
-use crate::project::Project;
+use crate::{
+    pictures::samples::{Beside, jpeg},
+    project::Project,
+};
 
 /// A page of its own.
 fn page(title: &str, text: &str) -> Vec<u8> {
@@ -164,10 +167,12 @@ fn pictures_come_are_replaced_and_go() {
         "content/put/map.md",
         "---\ntitle: Путь\nsummary: Как к нам приходят.\n---\n\n![Дом](photo.jpg)\n".as_bytes(),
     );
+    let photo = |side| jpeg(side, side, &Beside::default());
+    project.write("content/put/photo.jpg", &photo(20));
     let preview = Preview::of(&project);
     let tag = preview.state("/cjm/put/")["page"]["tag"].clone();
     let home = preview.state("/cjm/")["page"]["tag"].clone();
-    let photo = [0xff, 0xd8, 7, 7, 7, 7];
+    let photo = photo(30);
     let is_new = |preview: &Preview| preview.get("/cjm/put/photo.jpg").body == photo;
     preview.follows(
         "another photo",

@@ -9,7 +9,7 @@ use super::{
         links::{self, LinkKind, LinkRef, Target},
         raw_html,
     },
-    Image, Preparing, attribute, escape,
+    Image, Preparing, Titled, attribute, escape,
 };
 use crate::{
     config::RawHtml,
@@ -89,11 +89,37 @@ impl<'a> Preparing<'a, '_> {
             );
         }
         let Some(src) = &image.target else { return };
+        let (src, alt) = (escape(src), escape(&image.alt));
+        let html = |title: &str| {
+            format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">")
+        };
+        self.titled = (!image.title.trim().is_empty()).then(|| Titled {
+            at: self.out.len(),
+            html: html(""),
+            title: image.title.clone(),
+        });
+        self.html(&html(&attribute("title", &image.title)), &at);
+    }
+
+    /// A paragraph that is nothing but a picture with a title is a figure with a caption.
+    pub(super) fn end_paragraph(&mut self, at: Range<usize>) {
+        let paragraph = self.out.len().checked_sub(2);
+        let is_alone = |titled: &Titled| {
+            paragraph.is_some_and(|start| {
+                let opened = self.out.get(start).map(|(event, _)| event);
+                titled.at == start + 1 && matches!(opened, Some(Event::Start(Tag::Paragraph)))
+            })
+        };
+        let Some(figure) = self.titled.take().filter(is_alone) else {
+            self.out.push((Event::End(TagEnd::Paragraph), at));
+            return;
+        };
+        self.out.truncate(figure.at - 1);
+        self.typographer.block_start();
+        let caption = escape(&self.typographer.text(figure.title.trim()));
         let html = format!(
-            "<img src=\"{}\" alt=\"{}\"{} loading=\"lazy\" decoding=\"async\">",
-            escape(src),
-            escape(&image.alt),
-            attribute("title", &image.title),
+            "<figure>{}<figcaption>{caption}</figcaption></figure>\n",
+            figure.html
         );
         self.html(&html, &at);
     }

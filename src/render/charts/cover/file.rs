@@ -5,11 +5,10 @@
 //! reach: colours stand in the file, light and dark, and there is no type.
 
 use super::super::frame::{Direction, Frame};
-use super::super::svg::number;
 use super::{Cover, Sheet, push_contours, push_route, push_stations};
 
-/// The sheet of the file.
-const SIZE: (f64, f64) = (1200.0, 800.0);
+/// Width and height of the file.
+pub const SIZE: (u32, u32) = (1200, 800);
 
 /// Colours on a light and on a dark ground.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +35,8 @@ pub fn file(emotions: &[Option<f64>], seed: &str, colours: &Colours<'_>) -> Stri
     let (width, height) = SIZE;
     let frame = Frame {
         direction: Direction::Lying,
-        length: width,
-        breadth: height,
+        length: f64::from(width),
+        breadth: f64::from(height),
     };
     let cover = Cover {
         emotions,
@@ -45,9 +44,8 @@ pub fn file(emotions: &[Option<f64>], seed: &str, colours: &Colours<'_>) -> Stri
         ..Cover::default()
     };
     let sheet = Sheet::with_plain(&cover, frame, 0.0);
-    let (w, h) = (number(width), number(height));
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\"><style>{}@media (prefers-color-scheme:dark){{{}}}</style><rect class=\"g\" width=\"{w}\" height=\"{h}\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><style>{}@media (prefers-color-scheme:dark){{{}}}</style><rect class=\"g\" width=\"{width}\" height=\"{height}\"/>",
         rules(&colours.light) + LINES,
         rules(&colours.dark)
     );

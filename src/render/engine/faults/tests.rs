@@ -18,6 +18,7 @@ fn layer(prefix: &str, path: &str, files: &[(&str, &str)]) -> Layer {
 /// What is said of a theme `mine` with these templates, which stands over a built-in one.
 fn said(files: &[(&str, &str)]) -> Vec<String> {
     let theme = Theme {
+        picture_sizes: String::new(),
         name: "mine".into(),
         layers: vec![
             layer("mine/", "themes/mine", files),
