@@ -5,6 +5,7 @@
 mod faults;
 mod kept;
 mod metadata;
+mod pages;
 pub mod samples;
 
 use std::collections::BTreeMap;
