@@ -120,15 +120,13 @@ pub fn assemble(
     let resolved = whole.references(&folders, &refers, &mut memory.whole, diagnostics);
     let index = &whole.index;
     let logo = logo(config, &index.resolver, diagnostics);
-    let shown = resolved.iter().flatten().flat_map(|all| all.iter());
-    let shown = shown.flat_map(|resolved| &resolved.shown).chain(&logo);
-    let (album, pictures) = pictures::look(
-        site,
-        &index.assets,
-        shown,
-        &mut memory.pictures,
-        diagnostics,
-    );
+    let references = || resolved.iter().flatten().flat_map(|all| all.iter());
+    let shown = references()
+        .flat_map(|resolved| &resolved.shown)
+        .chain(&logo);
+    let assets =
+        pictures::without_withheld(&index.assets, references(), &logo, &mut memory.pictures);
+    let (album, pictures) = pictures::look(site, &assets, shown, &mut memory.pictures, diagnostics);
     let mut sources = Sources::new(folders, resolved);
     let settings = settings(materials, memory);
     let mut pages = parts::pages(
@@ -154,7 +152,7 @@ pub fn assemble(
         home,
         pages,
         maps,
-        assets: Arc::clone(&index.assets),
+        assets,
         pictures,
         phases: settings.phases.clone(),
         redirects: index.aliases.clone(),

@@ -30,6 +30,8 @@ pub struct Resolved {
     links: Vec<String>,
     /// The pictures that it shows.
     pub shown: Vec<Shown>,
+    /// The addresses of pictures that stand in what is left out of it.
+    pub withheld: Vec<String>,
     /// The address of the picture in its front matter.
     pub image: Option<String>,
     /// The address of a client's logo.
@@ -60,7 +62,9 @@ fn named_files(front: &Front) -> [Option<&Placed>; 2] {
 
 /// True for a document that refers to something inside the site.
 pub fn has_references(document: &Document) -> bool {
-    !document.body.links.is_empty() || named_files(&document.front).iter().any(Option::is_some)
+    let body = &document.body;
+    !(body.links.is_empty() && body.withheld.is_empty())
+        || named_files(&document.front).iter().any(Option::is_some)
 }
 
 /// Looks up everything that a document refers to. `page` is the address of the page that shows it.
@@ -102,12 +106,42 @@ pub fn resolve(
         show(&address, &named?.1);
         Some(address)
     });
+    let withheld = document.body.withheld.iter();
     Resolved {
+        withheld: files(withheld, document, page, resolver),
         links,
         shown,
         image,
         logo,
     }
+}
+
+/// What a document refers to that is left out as a whole: its pictures are.
+pub fn withhold(document: &Document, resolver: &Resolver) -> Resolved {
+    let links = document.body.links.iter();
+    let images = links.filter(|link| link.kind == LinkKind::Image);
+    let named = named_files(&document.front).into_iter().flatten();
+    let targets = images.map(|link| &link.target);
+    let targets = targets.chain(&document.body.withheld);
+    let targets = targets.chain(named.map(|(target, _)| target));
+    Resolved {
+        withheld: files(targets, document, "/", resolver),
+        ..Resolved::default()
+    }
+}
+
+/// The addresses of files, of those that are there.
+fn files<'t>(
+    targets: impl Iterator<Item = &'t String>,
+    document: &Document,
+    page: &str,
+    resolver: &Resolver,
+) -> Vec<String> {
+    let file = |target: &String| {
+        let found = resolver.find(&document.folder, page, bare(target)).ok()?;
+        Some(encoded(&only_a_file(found).ok()?.url))
+    };
+    targets.filter_map(file).collect()
 }
 
 /// Writes the addresses of all links into a document.
@@ -120,6 +154,14 @@ pub fn write(document: &mut Document, resolved: &Resolved, seen: &Seen) {
         if html.0.contains(urls::PENDING) {
             html.0 = filled_in(&html.0, &resolved.links, &kinds, seen);
         }
+    }
+}
+
+impl Resolved {
+    /// The addresses of everything that the document leads to or shows.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let links = self.links.iter().map(|address| bare(address));
+        links.chain(self.shown.iter().map(|shown| shown.address.as_str()))
     }
 }
 

@@ -5,7 +5,7 @@
 //! pictures beside the author's files; a finding at the place that shows a faulty one.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -29,7 +29,11 @@ use crate::{
 pub struct Memory {
     looked: pictures::Memory,
     published: Kept<Vec<Same<Picture>>, Arc<Published>>,
+    assets: Kept<AssetsKey, Arc<Vec<Asset>>>,
 }
+
+/// What is published of the author's files depends on what there is, and on what is withheld.
+type AssetsKey = (Same<Vec<Asset>>, BTreeSet<String>);
 
 impl Memory {
     /// Nothing yet. Without `keeping` nothing ever.
@@ -37,6 +41,7 @@ impl Memory {
         Memory {
             looked: pictures::Memory::new(keeping),
             published: Kept::new(keeping),
+            assets: Kept::new(keeping),
         }
     }
 }
@@ -59,6 +64,37 @@ pub struct Named {
     pub image: Option<Image>,
     /// The logo.
     pub logo: Option<Image>,
+}
+
+/// The author's files without those pictures that stand only in what is left out, as internal or
+/// as a draft. `resolved` are the references of all documents.
+pub fn without_withheld<'r>(
+    assets: &Arc<Vec<Asset>>,
+    resolved: impl Iterator<Item = &'r Resolved> + Clone,
+    logo: &Option<Shown>,
+    memory: &mut Memory,
+) -> Arc<Vec<Asset>> {
+    let withheld = resolved
+        .clone()
+        .flat_map(|one| one.withheld.iter().cloned());
+    let mut withheld: BTreeSet<String> = withheld.collect();
+    if !withheld.is_empty() {
+        for address in resolved.flat_map(Resolved::addresses) {
+            withheld.remove(address);
+        }
+        if let Some(logo) = logo {
+            withheld.remove(&logo.address);
+        }
+    }
+    if withheld.is_empty() {
+        return Arc::clone(assets);
+    }
+    let key = (Same(Arc::clone(assets)), withheld);
+    memory.assets.get(key, |(assets, withheld), _| {
+        let is_published =
+            |asset: &&Asset| !is_picture(&asset.url) || !withheld.contains(&encoded(&asset.url));
+        Arc::new(assets.iter().filter(is_published).cloned().collect())
+    })
 }
 
 /// Looks into all pictures among the author's files. `shown` are those that pages show.

@@ -166,18 +166,11 @@ fn resolved(key: &ReferencesKey, found: &mut Vec<Diagnostic>) -> Vec<Resolved> {
     let (at, folder, index, anchors) = key;
     let resolve = |(place, document): (usize, &Arc<Document>)| {
         // A document that is left out leads nowhere, and nobody asks where.
-        let page = index.url(At { folder: *at, place })?;
-        Some(links::resolve(
-            document,
-            page,
-            &index.resolver,
-            anchors,
-            found,
-        ))
+        match index.url(At { folder: *at, place }) {
+            Some(page) => links::resolve(document, page, &index.resolver, anchors, found),
+            None => links::withhold(document, &index.resolver),
+        }
     };
     let documents = folder.documents.iter().enumerate();
-    documents
-        .map(resolve)
-        .map(Option::unwrap_or_default)
-        .collect()
+    documents.map(resolve).collect()
 }

@@ -70,6 +70,8 @@ pub struct Body {
     pub links: Vec<LinkRef>,
     /// Anchors, with their places.
     pub anchors: Vec<(String, Spot)>,
+    /// Destinations of pictures in what was left out.
+    pub withheld: Vec<String>,
 }
 
 /// Reads the Markdown at `range` of a file.

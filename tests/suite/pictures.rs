@@ -7,6 +7,7 @@ mod kept;
 mod metadata;
 mod pages;
 pub mod samples;
+mod withheld;
 
 use std::collections::BTreeMap;
 

@@ -32,6 +32,8 @@ pub struct Prepared<'a> {
     pub links: Vec<LinkRef>,
     /// Anchors with their places.
     pub anchors: Vec<(String, Spot)>,
+    /// Destinations of pictures that were left out.
+    pub withheld: Vec<String>,
     /// The file.
     pub file: Arc<SourceFile>,
 }
@@ -57,6 +59,7 @@ pub fn prepare<'a>(
         out: Vec::with_capacity(text.len() / 24),
         links: Vec::new(),
         anchors: Vec::new(),
+        withheld: Vec::new(),
         asked: HashMap::new(),
         open_links: Vec::new(),
         image: None,
@@ -69,7 +72,7 @@ pub fn prepare<'a>(
     };
     let mut events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
     if let LeftOut::Internal(lanes) = reading.left_out {
-        events = internal::without(events, lanes);
+        (events, preparing.withheld) = internal::without(events, lanes);
     }
     for (event, at) in events {
         preparing.event(event, at.start + range.start..at.end + range.start);
@@ -85,6 +88,7 @@ struct Preparing<'a, 'r> {
     out: Vec<(Event<'a>, Range<usize>)>,
     links: Vec<LinkRef>,
     anchors: Vec<(String, Spot)>,
+    withheld: Vec<String>,
     /// How often each name was asked for as an anchor.
     asked: HashMap<String, usize>,
     /// For each open link whether its tag was written.
@@ -328,6 +332,7 @@ impl<'a> Preparing<'a, '_> {
             footnotes,
             links: self.links,
             anchors: self.anchors,
+            withheld: self.withheld,
             file: Arc::clone(self.file),
         }
     }

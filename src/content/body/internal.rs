@@ -1,19 +1,22 @@
 //! Internal lanes and parts, taken out of a document.
 //!
-//! In: the events of a document. Out: the same without what is internal. This comes first of all,
-//! so that nothing of it leaves a trace: no anchor, no number of a footnote, no link.
+//! In: the events of a document. Out: the same without what is internal, and the pictures in it.
+//! This comes first of all, so that nothing of it leaves a trace: no anchor, no number of a
+//! footnote, no link.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
 
+use super::links::{Target, classify};
 use crate::lanes::Lanes;
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// Takes out what is internal. Definitions of footnotes stay: whether a note is shown depends on
-/// who refers to it.
-pub fn without<'a>(events: Events<'a>, lanes: &Lanes) -> Events<'a> {
+/// who refers to it. Beside the rest stand the destinations of the pictures that went.
+pub fn without<'a>(events: Events<'a>, lanes: &Lanes) -> (Events<'a>, Vec<String>) {
+    let mut withheld = Vec::new();
     let mut kept = Vec::with_capacity(events.len());
     let (mut lane, mut part) = (false, false);
     let mut depth = 0usize;
@@ -38,12 +41,18 @@ pub fn without<'a>(events: Events<'a>, lanes: &Lanes) -> Events<'a> {
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if !dropping {
-            kept.extend(events.get(at).cloned());
+        match event {
+            _ if !dropping => kept.extend(events.get(at).cloned()),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                if let Target::Inside(target) = classify(dest_url) {
+                    withheld.push(target);
+                }
+            }
+            _ => {}
         }
         at += 1;
     }
-    kept
+    (kept, withheld)
 }
 
 fn is_internal(lanes: &Lanes, events: &Events<'_>, start: usize, classes: &[CowStr<'_>]) -> bool {

@@ -57,6 +57,7 @@ pub fn divide(prepared: Prepared<'_>, reading: &Reading<'_>) -> Body {
     let mut body = dividing.finish();
     body.footnotes = footnotes(&prepared);
     body.links = prepared.links;
+    body.withheld = prepared.withheld;
     body.anchors = prepared.anchors;
     body
 }
