@@ -3,7 +3,7 @@
 //! In: the picture files of a site, and which of them pages show. Out: for each its size, what is
 //! published under its own name, smaller ones beside it for smaller screens, and what is wrong with
 //! it. Pictures are looked into in parallel. What takes long (scaling) is kept in the site's
-//! [`Store`] under the hash of the file's bytes: the next run only reads the bytes.
+//! store under the hash of the file's bytes: the next run only reads the bytes.
 
 mod container;
 mod fault;
