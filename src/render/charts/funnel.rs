@@ -89,6 +89,12 @@ pub fn wide(funnel: &Funnel<'_>, height: f64) -> String {
     )
 }
 
+/// Whether all type of the lying composition has room even on a phone, at 288
+/// pixels: then the standing one is not needed.
+pub fn fits_phones(funnel: &Funnel<'_>) -> bool {
+    captions::fits(funnel, 288.0 / funnel.stages.len().max(1) as f64)
+}
+
 /// The standing composition for phones: bands from top to bottom, `width` CSS
 /// pixels wide with the conversions in a column on the right, numbers and
 /// figures of the stages in one on the left, one row of `row_height` pixels a

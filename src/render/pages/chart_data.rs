@@ -20,22 +20,15 @@ pub fn curve(studio: &Studio, segment: &Segment, first: usize) -> Option<ChartDa
     let cells = |stage: &Stage| {
         let back = stage::loop_target(segment, stage);
         vec![
-            stage.emotion.map(|emotion| stage::signed(studio, emotion)),
             stage
                 .emotion
-                .map(|emotion| stage::emotion_word(studio, emotion)),
+                .map(|emotion| stage::emotion_in_words(studio, emotion)),
             stage.quote.as_ref().map(|quote| locale.text(quote)),
             stage.moment_of_truth.then(|| locale.word("data_yes")),
             back.map(|target| locale.text(&target.title)),
         ]
     };
-    let columns = [
-        "data_emotion",
-        "data_in_words",
-        "data_quote",
-        "data_truth",
-        "data_loops_to",
-    ];
+    let columns = ["data_emotion", "data_quote", "data_truth", "data_loops_to"];
     Some(table(
         studio,
         segment,

@@ -175,11 +175,7 @@ fn data(studio: &Studio, map: &JourneyMap, columns: &Columns) -> ChartDataView {
         let mut cells: Vec<Vec<String>> = vec![Vec::new(); columns.titles.len()];
         for (at, (stage, column)) in segment.stages.iter().zip(places).enumerate() {
             let emotion = match stage.emotion {
-                Some(emotion) => format!(
-                    "{} ({})",
-                    stage::signed(studio, emotion),
-                    stage::emotion_word(studio, emotion)
-                ),
+                Some(emotion) => stage::emotion_in_words(studio, emotion),
                 None => locale.word("curve_no_emotion"),
             };
             let words = [

@@ -55,8 +55,12 @@ pub fn drawings(studio: &Studio, segment: &Segment, first: usize) -> (Html, Html
             description: &description,
         },
     };
+    let standing = match funnel::fits_phones(&funnel("")) {
+        true => String::new(),
+        false => funnel::tall(&funnel("cjm-funnel-tall"), 288.0, 48.0),
+    };
     (
         Html(funnel::wide(&funnel("cjm-funnel"), 120.0)),
-        Html(funnel::tall(&funnel("cjm-funnel-tall"), 288.0, 48.0)),
+        Html(standing),
     )
 }

@@ -133,13 +133,19 @@ fn is_turn(stages: &[Stage], at: usize) -> bool {
 }
 
 /// The emotion with its sign: `+1,5`, `−2`, `0`.
-pub fn signed(studio: &Studio, emotion: f64) -> String {
+fn signed(studio: &Studio, emotion: f64) -> String {
     let text = studio.locale.number(emotion);
     if emotion > 0.0 {
         format!("+{text}")
     } else {
         text
     }
+}
+
+/// The emotion in figures and in a word: `−1,5 (отчаяние)`.
+pub fn emotion_in_words(studio: &Studio, emotion: f64) -> String {
+    let word = emotion_word(studio, emotion);
+    format!("{} ({word})", signed(studio, emotion))
 }
 
 /// The emotion in a word, by the nearest whole step.

@@ -116,7 +116,7 @@ pub struct LandingView<'a> {
     /// The funnel over all stages as a drawing for wide screens; empty where fewer than two stages
     /// say how many people enter.
     pub funnel_svg: Html,
-    /// The same for phones: the bands run down.
+    /// The same for phones: the bands run down. Empty where the other drawing has room there too.
     pub funnel_tall_svg: Html,
     /// The figures of the emotion curve: a row a stage. `none` where no stage has an emotion.
     pub curve_data: Option<ChartDataView>,

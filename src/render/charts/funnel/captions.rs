@@ -53,6 +53,15 @@ pub(super) fn foot(funnel: &Funnel<'_>, direction: Direction) -> f64 {
     }
 }
 
+/// Whether every text fits a column of that many pixels.
+pub(super) fn fits(funnel: &Funnel<'_>, column: f64) -> bool {
+    let texts = |s: &super::FunnelStage<'_>| {
+        [s.number, s.figure, s.conversion].map(|text| width(text, SIZE) + 8.0 <= column)
+    };
+    let mut all = funnel.stages.iter().flat_map(texts);
+    all.all(|fits| fits)
+}
+
 /// Sets the conversions beside the joints, where they fit, each with a fine
 /// line to its joint.
 pub(super) fn push_conversions(
