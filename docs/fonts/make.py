@@ -106,18 +106,18 @@ LETTERS, SPACES, OTHERS = 0.82, 0.15, 0.03
 CAPITALS = 0.03
 
 
-def frequencies():
-    """How often each character stands in a text that is half Russian, half English."""
-    shares = {" ": SPACES}
-    for sign in ".,-0123456789":
-        shares[sign] = OTHERS / 13
-    for table, part in ((RUSSIAN, 0.75), (ENGLISH, 0.25)):
-        whole = sum(table.values())
-        for letter, count in table.items():
-            share = LETTERS * part * count / whole
-            shares[letter] = shares.get(letter, 0) + share * (1 - CAPITALS)
-            shares[letter.upper()] = shares.get(letter.upper(), 0) + share * CAPITALS
-    return shares
+def shares(script):
+    """How often each character stands in a text of this script: of those that are drawn in it."""
+    if script == "cyrillic":
+        table, plain = RUSSIAN, {}
+    else:
+        table, plain = ENGLISH, {" ": SPACES, **{sign: OTHERS / 13 for sign in ".,-0123456789"}}
+    whole = sum(table.values())
+    for letter, count in table.items():
+        share = LETTERS * count / whole
+        plain[letter] = share * (1 - CAPITALS)
+        plain[letter.upper()] = share * CAPITALS
+    return plain
 
 
 @cache
@@ -167,14 +167,15 @@ def written(font, ranges, features, name):
     print(f"{path.stat().st_size:7}  {path.name}")
 
 
-def width(font):
+def width(font, script):
+    """The average advance width in em."""
     widths, names = font["hmtx"].metrics, font.getBestCmap()
     per_em = font["head"].unitsPerEm
-    return sum(share * widths[names[ord(sign)]][0] for sign, share in frequencies().items()) / per_em
+    return sum(share * widths[names[ord(sign)]][0] for sign, share in shares(script).items()) / per_em
 
 
 def adjusted(folder, family, style):
-    """The font's own advance width and its ascent and descent in em."""
+    """The font itself, and its ascent and descent in em."""
     wanted = "italic" if style == "italic" else "normal"
     source, axes = next((c[2], c[3]) for c in CUTS if c[0] == family and c[4] == wanted)
     font = opened(find(folder, source), {**axes, "wght": MEASURED[style]})
@@ -183,7 +184,7 @@ def adjusted(folder, family, style):
     ascent = os2.sTypoAscender if typographic else own.ascent
     descent = os2.sTypoDescender if typographic else own.descent
     per_em = font["head"].unitsPerEm
-    return width(font), ascent / per_em, -descent / per_em
+    return font, ascent / per_em, -descent / per_em
 
 
 def percent(value):
@@ -209,15 +210,18 @@ def stand_ins(folder, family):
     for name, faces in STAND_INS[family]:
         for style, names, file, axes in faces:
             mine, ascent, descent = own[style]
-            factor = mine / width(opened(find(folder, file), axes))
+            other = opened(find(folder, file), axes)
             source = ", ".join(f'local("{local}")' for local in names)
             weights = {"regular": "100 500", "bold": "501 900", "italic": "100 900"}[style]
-            css += face(f"{family} {name}", source, weights, style, [
-                f"size-adjust: {percent(factor)}",
-                f"ascent-override: {percent(ascent / factor)}",
-                f"descent-override: {percent(descent / factor)}",
-                "line-gap-override: 0%",
-            ])
+            # The later face is asked first: Cyrillic has measures of its own.
+            for script in ("latin", "cyrillic"):
+                factor = width(mine, script) / width(other, script)
+                css += face(f"{family} {name}", source, weights, style, [
+                    f"size-adjust: {percent(factor)}",
+                    f"ascent-override: {percent(ascent / factor)}",
+                    f"descent-override: {percent(descent / factor)}",
+                    "line-gap-override: 0%",
+                ] + (["unicode-range: U+0301, U+0400-052F, U+2116"] if script == "cyrillic" else []))
     return css
 
 
