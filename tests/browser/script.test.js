@@ -160,6 +160,35 @@ test("a stage of the whole map is picked", async (t) => {
   assert.equal(await heads.count(), all);
 });
 
+test("what the keyboard comes to in the whole map is in sight", async (t) => {
+  const page = await open(t, "put/", { viewport: { width: 360, height: 740 } });
+  const region = page.locator(".whole-section .scroll");
+  const links = region.locator("thead a");
+  await region.focus();
+  for (let i = 0; i < await links.count(); i += 1) {
+    await page.keyboard.press("Tab");
+    assert.equal(await links.nth(i).evaluate((link) => link === document.activeElement), true);
+    await page.waitForFunction(() => {
+      const link = document.activeElement;
+      const { left, right, top, bottom } = link.getBoundingClientRect();
+      const at = (x) => link.contains(document.elementFromPoint(x, (top + bottom) / 2));
+      return left >= 0 && right <= innerWidth && at(left + 2) && at(right - 2);
+    });
+  }
+});
+
+test("colours of the system's own and more contrast reach what is chosen", async (t) => {
+  const page = await open(t, "put/", { forcedColors: "active" });
+  const ground = (locator) => locator.evaluate((button) => getComputedStyle(button).backgroundColor);
+  const [all, other] = [lane(page, "Все дорожки"), lane(page, "Каналы")];
+  assert.notEqual(await ground(all), await ground(other));
+  const calm = await open(t, "put/");
+  const ink = (where) => where.locator(".notes dt").first().evaluate((label) => getComputedStyle(label).color);
+  const before = await ink(calm);
+  await calm.emulateMedia({ contrast: "more" });
+  assert.notEqual(await ink(calm), before);
+});
+
 test("maps are found by words and by tags, and the list has an address", async (t) => {
   const page = await open(t, "");
   const shown = () => page.locator(".maps .index > li:visible h3").allTextContents();

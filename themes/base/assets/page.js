@@ -57,6 +57,13 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 
+  // What the keyboard comes to within a region that scrolls comes into view as a whole.
+  for (const region of all(".scroll")) {
+    region.addEventListener("focusin", ({ target }) => {
+      if (target !== region && target.matches(":focus-visible")) target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
+    });
+  }
+
   // What has happened, for eyes and for screen readers.
   const said = Object.assign(document.createElement("p"), { className: "said" });
   said.setAttribute("role", "status");
@@ -186,7 +193,8 @@
         for (const row of [heads[0].parentElement, ...rows])
           [...row.cells].forEach((cell, i) => cell.classList.toggle("is-out", select.value !== "" && i > 0 && i - 1 !== Number(select.value)));
       });
-      tools.append(labelled(stage, "cjm-stage", select));
+      select.setAttribute("aria-label", stage);
+      tools.append(make("div", { className: "tools-field" }, select));
     }
     tools.append(place);
     scroll.before(tools);
