@@ -124,7 +124,7 @@ fn the_page_has_all_words_of_its_sources_without_a_script() {
         let body = text.splitn(3, "---\n").nth(2).expect("a body");
         for word in body
             .split(|c: char| !c.is_alphabetic())
-            .filter(|w| w.chars().count() > 5)
+            .filter(|w| w.chars().count() > 3)
         {
             if word.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) {
                 words += 1;
