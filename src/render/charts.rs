@@ -48,7 +48,7 @@
 //! | **relief** | the emotion curve with contours for guide lines: root `chart-emotion chart-relief`; `chart-contour`, `chart-contour-index` |
 //! | **place** | root `chart-place`; `chart-line`, `chart-guide-even`, `chart-station` for the stage |
 //! | `chart-place-ahead` | line: the curve beyond the stage |
-//! | `chart-place-passed`, `chart-place-stop` | shapes: the stations before the stage, and after it |
+//! | `chart-place-passed`, `chart-place-stop` | lines: dots (give them round ends), the stations before the stage and after it |
 //! | **passage** | root `chart-passage`; `chart-line`, `chart-line-bridge`, `chart-station`, `chart-end` |
 //! | `chart-passage-truth` | beside `chart-station`: a moment of truth (accent fill) |
 //! | **cover** | root `chart-cover`, with `chart-cover-wide` or `chart-cover-tall` |

@@ -40,17 +40,18 @@ pub fn draw(place: &Place<'_>) -> String {
     for (class, passed) in [("chart-place-ahead", false), ("chart-line", true)] {
         push_line(&mut out, class, &curve(&journey, here, passed));
     }
-    for stage in 0..journey.count() {
-        let (class, radius) = match (stage == place.stage, journey.emotion(stage)) {
-            (true, _) => ("chart-station", 6),
-            (false, Some(_)) if stage < place.stage => ("chart-place-passed", 3),
-            (false, Some(_)) => ("chart-place-stop", 3),
-            (false, None) => continue,
-        };
-        let (x, y) = point(&journey, stage as f64 + 0.5);
+    let stops = |wanted: &dyn Fn(usize) -> bool| dots(&journey, wanted);
+    push_line(&mut out, "chart-place-stop", &stops(&|at| at > place.stage));
+    push_line(
+        &mut out,
+        "chart-place-passed",
+        &stops(&|at| at < place.stage),
+    );
+    if place.stage < journey.count() {
+        let (x, y) = point(&journey, here);
         let _ = write!(
             out,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>",
+            "<circle class=\"chart-station\" cx=\"{}\" cy=\"{}\" r=\"6\"/>",
             number(x),
             number(y)
         );
@@ -69,6 +70,16 @@ fn curve(journey: &Journey, here: f64, passed: bool) -> String {
                 [piece.from, piece.first, piece.second, piece.to].map(|at| spot(journey, at));
             path.resume(from).cubic_to(first, second, to);
         }
+    }
+    path.into_text()
+}
+
+/// Known stations as lines of no length: with round ends they are dots, all in one path.
+fn dots(journey: &Journey, wanted: &dyn Fn(usize) -> bool) -> String {
+    let mut path = PathData::default();
+    for stage in (0..journey.count()).filter(|at| wanted(*at) && journey.emotion(*at).is_some()) {
+        let at = point(journey, stage as f64 + 0.5);
+        path.move_to(at).line_to(at);
     }
     path.into_text()
 }
