@@ -160,6 +160,7 @@ fn view<'a>(studio: &Studio, map: &JourneyMap, segment: &'a Segment) -> LandingV
             .filter(|other| segment.own_page && other.url != segment.url)
             .map(|other| parts::link(locale.text(&other.title), &other.url))
             .collect(),
+        is_compared: segment.own_page && table::is_compared(studio, map),
         cover_wide_svg,
         cover_tall_svg,
         cover_art: parts::cover_picture(studio, &segment.url, segment),

@@ -154,6 +154,24 @@ fn figures(studio: &Studio, stage: &Stage) -> Html {
     lanes::in_lines(&stage.kpis.iter().filter_map(line).collect::<Vec<_>>())
 }
 
+/// Whether the map's overview compares its segments.
+pub fn is_compared(studio: &Studio, map: &JourneyMap) -> bool {
+    !shared_lanes(studio, map).is_empty()
+}
+
+/// The lanes that several segments have, by name and title: only these can be compared.
+fn shared_lanes(studio: &Studio, map: &JourneyMap) -> Vec<(String, String)> {
+    let mut names = rows(studio, &mut map.stages());
+    names.retain(|(name, _)| {
+        map.segments
+            .iter()
+            .filter(|segment| has(segment, name))
+            .count()
+            > 1
+    });
+    names
+}
+
 /// Phases across, segments down, for every lane; `None` where there is nothing to compare.
 pub fn comparison(studio: &Studio, map: &JourneyMap) -> Option<ComparisonView> {
     let used: Vec<usize> = (0..studio.phases.len())
@@ -163,15 +181,7 @@ pub fn comparison(studio: &Studio, map: &JourneyMap) -> Option<ComparisonView> {
     if map.stages().any(|stage| stage.phase.is_none()) {
         columns.push(None);
     }
-    let mut names = rows(studio, &mut map.stages());
-    // Only what several groups have can be compared.
-    names.retain(|(name, _)| {
-        map.segments
-            .iter()
-            .filter(|segment| has(segment, name))
-            .count()
-            > 1
-    });
+    let mut names = shared_lanes(studio, map);
     // The lanes by which the trade compares groups come first.
     let first = ["goals", "channels", "barriers", "tasks", "kpi"];
     names.sort_by_key(|(name, _)| {

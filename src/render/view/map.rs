@@ -95,6 +95,8 @@ pub struct LandingView<'a> {
     pub is_segment: bool,
     /// The other segments of the map, as links.
     pub siblings: Vec<LinkView>,
+    /// True where `map.url` has a comparison of the segments, at `#comparison`.
+    pub is_compared: bool,
     /// Cover art drawn from the emotion curve: for wide screens.
     pub cover_wide_svg: Html,
     /// The same for phones.

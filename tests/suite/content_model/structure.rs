@@ -238,6 +238,24 @@ fn the_comparison_puts_phases_across_and_segments_down_for_each_lane() {
 }
 
 #[test]
+fn a_segment_leads_to_the_comparison_only_where_there_is_one() {
+    let leads = |project: Project, page: &str| {
+        built(project)
+            .published(page)
+            .contains(r##"href="../#comparison""##)
+    };
+    assert!(leads(segmented(), "rynok/novichki/index.html"));
+    let apart = Project::minimal()
+        .file("content/gruppy/map.md", "---\ntitle: Группы\n---\n")
+        .file(
+            "content/gruppy/a/01-odin.md",
+            "---\ntitle: Один\n---\n\n## Цели\n\n- Найти\n",
+        )
+        .file("content/gruppy/b/01-dva.md", "---\ntitle: Два\n---\n");
+    assert!(!leads(apart, "gruppy/a/index.html"));
+}
+
+#[test]
 fn segments_stand_in_one_journey_json_with_their_shares() {
     let project = built(segmented());
     let data = journey(&project, "rynok");
