@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 import { PATIENCE, Site } from "./site.js";
 
-const launched = chromium.launch({
+export const launched = chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
-const program = resolve(process.env.CJM_SITE_BIN ?? join(here, "../../target/debug/cjm-site"));
+export const program = resolve(process.env.CJM_SITE_BIN ?? join(here, "../../target/debug/cjm-site"));
 
 /** How long anything may take before a test fails, in milliseconds. */
 export const PATIENCE = 20_000;
