@@ -133,7 +133,7 @@ fn is_turn(stages: &[Stage], at: usize) -> bool {
 }
 
 /// The emotion with its sign: `+1,5`, `−2`, `0`.
-fn signed(studio: &Studio, emotion: f64) -> String {
+pub fn signed(studio: &Studio, emotion: f64) -> String {
     let text = studio.locale.number(emotion);
     if emotion > 0.0 {
         format!("+{text}")
