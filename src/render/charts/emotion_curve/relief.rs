@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn odd_journeys_are_drawn_as_well() {
         assert_eq!(drawing(&[], None, "a"), "");
-        let many = vec![Some(2.0), Some(-2.0)].repeat(20);
+        let many = [Some(2.0), Some(-2.0)].repeat(20);
         for emotions in [vec![Some(f64::NAN)], vec![None; 3], many] {
             let svg = drawing(&emotions, Some(0), "");
             assert!(svg.ends_with("</svg>") && !svg.contains("NaN"), "{svg}");
