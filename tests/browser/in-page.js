@@ -51,8 +51,8 @@ globalThis.measures ??= (() => {
   }
 
   return {
-    /** The words that can be read. */
-    words({ within = "body", without = "button, label:has(select)", opacity = false }) {
+    /** The words that can be read; those of buttons and of the tools that script adds are left out. */
+    words({ within = "body", without = "button, .tools", opacity = false }) {
       return all(within).flatMap((root) => texts(root, opacity)).filter((node) => !node.parentElement.closest(without)).flatMap((node) => node.data.split(/\s+/)).filter((word) => /[\p{L}\p{N}]/u.test(word));
     },
 
