@@ -102,22 +102,40 @@ ENGLISH = dict(zip(
     "etaoinsrhldcumfpgwybvkxjqz",
     [1249, 928, 804, 764, 757, 723, 651, 628, 505, 407, 382, 334, 273, 251, 240, 214, 187, 168, 166, 148, 105, 54, 23,
      16, 12, 9]))
-LETTERS, SPACES, OTHERS = 0.82, 0.15, 0.03
+LETTERS, SPACES, OTHERS = 0.80, 0.15, 0.05
+SIGNS = {",": 32, ".": 30, "-": 6, "—": 6, "«": 4, "»": 4, ":": 4, "0": 4, "1": 4, "2": 3, "5": 3}
 CAPITALS = 0.03
 
 
-def shares(script):
-    """How often each character stands in a text of this script: of those that are drawn in it."""
-    if script == "cyrillic":
-        table, plain = RUSSIAN, {}
-    else:
-        table, plain = ENGLISH, {" ": SPACES, **{sign: OTHERS / 13 for sign in ".,-0123456789"}}
-    whole = sum(table.values())
+def between_words(font):
+    """What spaces, signs and figures add to the average advance width, in em."""
+    plain = {" ": SPACES, **{sign: OTHERS * count / sum(SIGNS.values()) for sign, count in SIGNS.items()}}
+    return summed(font, plain)
+
+
+def letters(font, table):
+    """What the letters of a text add to it."""
+    shares = {}
     for letter, count in table.items():
-        share = LETTERS * count / whole
-        plain[letter] = share * (1 - CAPITALS)
-        plain[letter.upper()] = share * CAPITALS
-    return plain
+        share = LETTERS * count / sum(table.values())
+        shares[letter] = share * (1 - CAPITALS)
+        shares[letter.upper()] = share * CAPITALS
+    return summed(font, shares)
+
+
+def summed(font, shares):
+    widths, names = font["hmtx"].metrics, font.getBestCmap()
+    per_em = font["head"].unitsPerEm
+    return sum(share * widths[names[ord(sign)]][0] for sign, share in shares.items()) / per_em
+
+
+def factors(own, other):
+    """By how much the other font is stretched: its Latin letters with spaces and signs, so that
+    an English text comes out as wide as in the font itself; its Cyrillic letters, so that a
+    Russian text does, whose spaces and signs are stretched by the first factor."""
+    latin = (letters(own, ENGLISH) + between_words(own)) / (letters(other, ENGLISH) + between_words(other))
+    rest = between_words(own) - latin * between_words(other)
+    return {"latin": latin, "cyrillic": (letters(own, RUSSIAN) + rest) / letters(other, RUSSIAN)}
 
 
 @cache
@@ -167,13 +185,6 @@ def written(font, ranges, features, name):
     print(f"{path.stat().st_size:7}  {path.name}")
 
 
-def width(font, script):
-    """The average advance width in em."""
-    widths, names = font["hmtx"].metrics, font.getBestCmap()
-    per_em = font["head"].unitsPerEm
-    return sum(share * widths[names[ord(sign)]][0] for sign, share in shares(script).items()) / per_em
-
-
 def adjusted(folder, family, style):
     """The font itself, and its ascent and descent in em."""
     wanted = "italic" if style == "italic" else "normal"
@@ -214,8 +225,7 @@ def stand_ins(folder, family):
             source = ", ".join(f'local("{local}")' for local in names)
             weights = {"regular": "100 500", "bold": "501 900", "italic": "100 900"}[style]
             # The later face is asked first: Cyrillic has measures of its own.
-            for script in ("latin", "cyrillic"):
-                factor = width(mine, script) / width(other, script)
+            for script, factor in factors(mine, other).items():
                 css += face(f"{family} {name}", source, weights, style, [
                     f"size-adjust: {percent(factor)}",
                     f"ascent-override: {percent(ascent / factor)}",
@@ -241,7 +251,9 @@ def main():
             written(opened(full, axes), ranges, features, f"{name}-{script}")
             css[family] += declared(family, f"{name}-{script}", style, weights, ranges)
         if family == "Onest":
-            written(opened(full, axes), LENT, features, "onest-signs")
+            # Weights as those of the other faces: browsers put only such faces together.
+            _, _, _, narrow, _, weights, _ = next(cut for cut in CUTS if cut[0] == "Roboto Condensed")
+            written(opened(full, narrow), LENT, features, "onest-signs")
             css["Roboto Condensed"] += declared("Roboto Condensed", "onest-signs", style, weights, LENT)
     text = "{#- Written by docs/fonts/make.py: change it there. -#}\n"
     text += "/* Faces: the fonts that the option `fonts` asks for, and stand-ins of the same measures. */\n"
