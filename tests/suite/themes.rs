@@ -2,7 +2,9 @@
 
 mod atlas;
 mod faults;
+mod fonts;
 mod longread;
+
 mod options;
 mod words;
 
