@@ -7,7 +7,7 @@
 mod exif;
 mod gif;
 mod jpeg;
-mod png;
+mod png_file;
 mod webp;
 
 use std::ops::Range;
@@ -113,7 +113,7 @@ impl Container {
     pub fn read(format: Format, bytes: &[u8]) -> Result<Self, &'static str> {
         let read = match format {
             Format::Jpeg => jpeg::read(bytes),
-            Format::Png => png::read(bytes),
+            Format::Png => png_file::read(bytes),
             Format::Webp => webp::read(bytes),
             Format::Gif => gif::read(bytes),
         }?;

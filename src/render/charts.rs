@@ -63,7 +63,6 @@
 //! | `chart-ground` | shape: the sheet |
 //! | `chart-initials` | text: the letters |
 //! | **figure's bar** | root `chart-kpi`, with `chart-kpi-reached` at the target |
-//! | `chart-kpi-track` | shape: the whole scale |
 //! | `chart-kpi-bar` | shape: from baseline to now |
 //! | `chart-kpi-fall` | beside `chart-kpi-bar`: worse than the baseline (draw it hollow) |
 //! | `chart-kpi-baseline`, `chart-kpi-target` | shapes: short and tall stroke |

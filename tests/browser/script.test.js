@@ -66,6 +66,7 @@ async function open(t, path, options = {}, prepare = () => {}) {
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
 const shownLanes = (page) => page.locator(".whole tbody tr:visible th").allTextContents();
 const lane = (page, name) => page.locator(".whole-section .filter button", { hasText: name });
+const choose = (page) => page.getByRole("button", { name: "Выбрать дорожки и этап" });
 const pressed = (page, where) => page.locator(`${where} [aria-pressed="true"]`).allTextContents();
 
 test("the script is small", () => {
@@ -78,7 +79,7 @@ test("without script every way to a part leads there, and everything is in sight
   const page = await open(t, "put/", { javaScriptEnabled: false });
   const ways = await page.locator("a.anchor").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.ok(ways.includes("#map") && ways.includes("#vybor") && ways.includes("#persona"), String(ways));
-  assert.ok(ways.some((way) => way.startsWith("#vybor-")), "lanes have one too");
+  assert.ok(!ways.some((way) => way.startsWith("#vybor-")), "sections have one, lanes do not");
   for (const way of ways) assert.equal(await page.locator(`[id="${way.slice(1)}"]`).count(), 1, way);
   assert.equal(await page.locator(".tools").count(), 0);
   assert.equal(await page.locator(".whole :is(tr, td, th):not(:visible)").count(), 0);
@@ -123,6 +124,8 @@ test("where nothing can be copied it is a link", async (t) => {
 
 test("lanes of the whole map are picked", async (t) => {
   const page = await open(t, "put/");
+  assert.equal(await lane(page, "Каналы").count(), 0, "made when it is asked for");
+  await choose(page).click();
   const all = await shownLanes(page);
   assert.ok(all.length > 2);
   assert.deepEqual(await pressed(page, ".whole-section"), ["Все дорожки"]);
@@ -142,6 +145,8 @@ test("lanes of the whole map are picked", async (t) => {
   await lane(page, "Каналы").click();
   await lane(page, "Каналы").click();
   assert.deepEqual(await shownLanes(page), all, "the last one that is let go of leaves all");
+  await choose(page).click();
+  assert.ok(!await lane(page, "Каналы").isVisible(), "closed again");
   await page.reload();
   assert.deepEqual(await shownLanes(page), all, "nothing is remembered");
 });
@@ -149,6 +154,7 @@ test("lanes of the whole map are picked", async (t) => {
 test("a stage of the whole map is picked", async (t) => {
   const page = await open(t, "put/", { viewport: { width: 360, height: 740 } });
   const heads = page.locator(".whole thead th:visible");
+  await choose(page).click();
   const all = await heads.count();
   await page.getByLabel("Этап", { exact: true }).selectOption({ index: 3 });
   assert.equal(await heads.count(), 1);

@@ -19,7 +19,7 @@ use std::fmt::Write;
 
 use super::frame::{Direction, Frame, push_line};
 use super::path::PathData;
-use super::svg::{self, Extent, TextAlternative, measure, number};
+use super::svg::{self, Extent, TextAlternative, measure};
 use sheet::Sheet;
 
 pub use file::{Colours, SIZE as FILE_SIZE, Tones, file};
@@ -200,24 +200,30 @@ impl Route {
 /// smaller ring.
 fn push_stations(out: &mut String, sheet: &Sheet) {
     let terminus = sheet.journey.ends().map(|(_, last)| last);
-    for i in 0..sheet.journey.count() {
-        let (along, across) = sheet.station(i);
-        let (x, y) = sheet.frame.point(along, across);
-        let (class, radius) = if sheet.journey.emotion(i).is_none() {
-            ("chart-station chart-missing", sheet.radius * 0.7)
-        } else if terminus == Some(i) {
-            ("chart-station chart-terminus", sheet.radius)
-        } else {
-            ("chart-station", sheet.radius)
-        };
-        let _ = write!(
-            out,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-            number(x),
-            number(y),
-            number(radius)
-        );
-    }
+    let is_missing = |i: &usize| sheet.journey.emotion(*i).is_none();
+    // One path a kind: a page has many drawings, and browsers count every element.
+    let rings = |kind: &dyn Fn(&usize) -> bool, radius: f64| {
+        let mut path = PathData::default();
+        for i in (0..sheet.journey.count()).filter(kind) {
+            let (along, across) = sheet.station(i);
+            path.circle(sheet.frame.point(along, across), radius);
+        }
+        path.into_text()
+    };
+    let mut push = |class: &str, d: String| {
+        if !d.is_empty() {
+            let _ = write!(out, "<path class=\"{class}\" d=\"{d}\"/>");
+        }
+    };
+    let is_stop = |i: &usize| !is_missing(i) && terminus != Some(*i);
+    push("chart-station", rings(&is_stop, sheet.radius));
+    let missing = rings(&is_missing, sheet.radius * 0.7);
+    push("chart-station chart-missing", missing);
+    let is_last = |i: &usize| !is_missing(i) && terminus == Some(*i);
+    push(
+        "chart-station chart-terminus",
+        rings(&is_last, sheet.radius),
+    );
 }
 
 #[cfg(test)]

@@ -167,13 +167,7 @@ pub fn draw(bar: &KpiBar<'_>) -> String {
         fit: Fit::Stretch,
     };
     let mut out = svg::open(class, extent, &bar.alternative);
-    // The track is one pixel and a half thick, the bar six, about the middle.
-    push_rect(
-        &mut out,
-        "chart-kpi-track",
-        (0.0, 1.0),
-        (HEIGHT / 2.0 - 0.75, 1.5),
-    );
+    // The track is the ground of the root, in the middle of its height; the bar is six pixels thick.
     if let Some(actual) = positions.actual {
         let (from, to) = (positions.start.min(actual), positions.start.max(actual));
         let (class, across) = if actual < positions.start {

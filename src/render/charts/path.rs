@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::svg::to_steps;
+use super::svg::{number, to_steps};
 
 /// A point in user units, x to the right and y downwards.
 pub(super) type Point = (f64, f64);
@@ -70,6 +70,16 @@ impl PathData {
         self.command = None;
         self.at = self.start;
         self
+    }
+
+    /// A whole circle, of two arcs.
+    pub(super) fn circle(&mut self, (x, y): Point, radius: f64) -> &mut Self {
+        self.move_to((x - radius, y));
+        let (round, across) = (number(radius), number(2.0 * radius));
+        for across in [across.clone(), format!("-{across}")] {
+            let _ = write!(self.text, "a{round} {round} 0 1 0 {across} 0");
+        }
+        self.close()
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -16,24 +16,16 @@ pub fn curve(studio: &Studio, segment: &Segment, first: usize) -> Option<ChartDa
     if stages.iter().all(|stage| stage.emotion.is_none()) {
         return None;
     }
-    let locale = &studio.locale;
+    // Quotes, moments of truth and loops stand beneath the drawing as text.
     let cells = |stage: &Stage| {
-        let back = stage::loop_target(segment, stage);
-        vec![
-            stage
-                .emotion
-                .map(|emotion| stage::emotion_in_words(studio, emotion)),
-            stage.quote.as_ref().map(|quote| locale.text(quote)),
-            stage.moment_of_truth.then(|| locale.word("data_yes")),
-            back.map(|target| locale.text(&target.title)),
-        ]
+        let emotion = stage.emotion;
+        vec![emotion.map(|emotion| stage::emotion_in_words(studio, emotion))]
     };
-    let columns = ["data_emotion", "data_quote", "data_truth", "data_loops_to"];
     Some(table(
         studio,
         segment,
         first,
-        ("curve_title", &columns),
+        ("curve_title", &["data_emotion"]),
         stages.iter().map(cells),
     ))
 }

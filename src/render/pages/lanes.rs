@@ -63,13 +63,18 @@ fn view(lane: &Lane) -> LaneView<'_> {
                 heading_html: part.heading.as_ref().map_or("", |heading| &heading.0),
                 id: &part.anchor,
                 internal: part.internal,
-                blocks: part.blocks.iter().map(block).collect(),
+                blocks: part
+                    .blocks
+                    .iter()
+                    .map(|block| view_of(block, group(&lane.name) == "barriers"))
+                    .collect(),
             })
             .collect(),
     }
 }
 
-fn block(block: &Block) -> BlockView<'_> {
+/// A block; `answers` where what is nested in its items are answers.
+fn view_of(block: &Block, answers: bool) -> BlockView<'_> {
     match block {
         Block::Prose(html) => BlockView {
             html: &html.0,
@@ -79,18 +84,33 @@ fn block(block: &Block) -> BlockView<'_> {
             list: true,
             ordered: list.start.is_some(),
             start: list.start.unwrap_or(1),
-            items: list.items.iter().map(item).collect(),
+            items: list.items.iter().map(|one| item(one, answers)).collect(),
             html: "",
         },
     }
 }
 
-fn item(item: &Item) -> ItemView<'_> {
+fn item(item: &Item, answers: bool) -> ItemView<'_> {
+    let nested = match only_answer(item).filter(|_| answers) {
+        Some(answer) => shown(answer),
+        None => nested_html(item),
+    };
     ItemView {
         html: &item.html.0,
         quote: item.quote,
-        nested_html: Html(item.nested.iter().map(block_html).collect()),
+        nested_html: Html(nested),
     }
+}
+
+/// The one answer to a barrier, where it is no more than a line: it needs no paragraph.
+fn only_answer(item: &Item) -> Option<&Item> {
+    let [Block::List(List { start: None, items })] = item.nested.as_slice() else {
+        return None;
+    };
+    let [answer] = items.as_slice() else {
+        return None;
+    };
+    (answer.nested.is_empty() && !holds_blocks(&answer.html.0)).then_some(answer)
 }
 
 /// A block as HTML, for places that do not look into lists.

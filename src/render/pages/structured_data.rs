@@ -99,6 +99,7 @@ fn web_page(studio: &Studio, page: &PageView, kind: &str) -> Thing {
         .with("isPartOf", refer(&global(studio, "site")))
         .with("publisher", refer(&global(studio, "agency")))
         .with("breadcrumb", way)
+        .with("image", share_picture(page))
 }
 
 /// When it was published and changed.

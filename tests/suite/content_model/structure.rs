@@ -295,10 +295,11 @@ fn a_persona_shows_who_it_is() {
         "весной",
         "у воды",
         "Живёт и ищет.",
-        "ТГ",
     ] {
         assert!(text.contains(shown), "{shown} not in: {text}");
     }
+    let monogram = project.published("put/index.html").contains(">ТГ</text>");
+    assert!(monogram, "drawn where there is no photo");
     let data = &journey(&project, "put")["segments"][0]["persona"];
     assert_eq!(data["five-w"]["where"], "у воды");
     assert_eq!(data["facts"][0]["value"], "такса");

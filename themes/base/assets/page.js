@@ -173,10 +173,11 @@
     narrow(false);
   }
 
-  // The whole map: which of its lanes to see, and which stage. On paper all of them stand.
+  // The whole map: which of its lanes to see, and which stage. What there is to choose from is
+  // made when it is asked for. On paper all of it stands.
   const scroll = document.querySelector(".whole-section .scroll[data-lanes]");
   const rows = scroll ? all("tbody tr", scroll) : [];
-  if (rows.length > 2) {
+  const choices = () => {
     const heads = all("thead th", scroll);
     const { lanes, allLanes, stage, allStages, status: shown } = scroll.dataset;
     const place = status();
@@ -185,7 +186,7 @@
       rows.forEach((row, i) => row.classList.toggle("is-out", chosen.size > 0 && !chosen.has(titles[i])));
       tell(place, shown, chosen.size || rows.length, rows.length);
     });
-    const tools = make("div", { className: "tools" }, pick.group);
+    const made = make("div", { className: "tools-choices" }, pick.group);
     if (heads.length > 2) {
       const names = heads.map((head) => head.textContent.trim().replace(/\s+/g, " "));
       const select = make("select", {}, new Option(allStages, ""), ...names.map((name, i) => new Option(name, i)));
@@ -194,9 +195,22 @@
           [...row.cells].forEach((cell, i) => cell.classList.toggle("is-out", select.value !== "" && i > 0 && i - 1 !== Number(select.value)));
       });
       select.setAttribute("aria-label", stage);
-      tools.append(make("div", { className: "tools-field" }, select));
+      made.append(make("div", { className: "tools-field" }, select));
     }
-    tools.append(place);
+    made.append(place);
+    return made;
+  };
+  if (rows.length > 2) {
+    const opener = make("button", { type: "button", className: "tools-open", textContent: scroll.dataset.choose });
+    opener.setAttribute("aria-expanded", "false");
+    const tools = make("div", { className: "tools" }, opener);
+    let made;
+    opener.addEventListener("click", () => {
+      const open = opener.getAttribute("aria-expanded") !== "true";
+      opener.setAttribute("aria-expanded", String(open));
+      if (!made) tools.append(made = choices());
+      made.hidden = !open;
+    });
     scroll.before(tools);
   }
 
