@@ -21,9 +21,6 @@ const PROGRAM: &[&str] = &["404.html", "sitemap.xml", "feed.xml", ".nojekyll"];
 /// The name of the picture that a page is shared with.
 const CARD: &str = "card.png";
 
-/// The addresses of authors' files of that name.
-type Own<'a> = BTreeSet<&'a str>;
-
 struct Claim {
     file: String,
     owner: Owner,
@@ -102,21 +99,20 @@ fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<C
         .iter()
         .map(|file| program((*file).to_owned()))
         .collect();
-    let files = published.assets.iter().map(|asset| asset.url.as_str());
-    let own: Own<'_> = files.filter(|url| url.ends_with(CARD)).collect();
     for document in published.outlines {
-        claim_document(published, document, &own, &mut claims, diagnostics);
+        claim_document(published, document, &mut claims, diagnostics);
     }
     // A segment without a portrait has a page too; its first stage stands for it.
     for (folder, path) in bare_segments(published) {
         let url = published.addresses.folder(folder);
-        claims.extend(card(&own, &url));
         claims.push(Claim {
             file: urls::file_of(&url),
             owner: Owner::Author(Place::whole_file(path), "segment"),
         });
         claims.push(cover_art(&url));
     }
+    let cards = cards(&claims, published);
+    claims.extend(cards);
     for asset in published.assets {
         claims.push(Claim {
             file: asset.url.trim_start_matches('/').to_owned(),
@@ -126,10 +122,18 @@ fn claims(published: &Published<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<C
     claims
 }
 
-/// The picture that a page at an address is shared with, unless the author has put one there.
-fn card(own: &Own<'_>, url: &str) -> Option<Claim> {
-    let card = format!("{url}{CARD}");
-    (!own.contains(card.as_str())).then(|| program(urls::file_of(&card)))
+/// The pictures that pages are shared with, but for those that authors have put there: one for
+/// each address, also where two pages want it.
+fn cards(claims: &[Claim], published: &Published<'_>) -> Vec<Claim> {
+    let files = published.assets.iter().map(|asset| asset.url.as_str());
+    let own: BTreeSet<&str> = files.filter(|url| url.ends_with(CARD)).collect();
+    let is_page = |claim: &&Claim| matches!(claim.owner, Owner::Author(_, "page" | "segment"));
+    let pages = claims.iter().filter(is_page);
+    let folders = pages.filter_map(|page| page.file.strip_suffix("index.html"));
+    let cards = folders.map(|folder| format!("{folder}{CARD}"));
+    let drawn = cards.filter(|card| !own.contains(format!("/{card}").as_str()));
+    let once: BTreeMap<String, String> = drawn.map(|card| (fold_path(&card), card)).collect();
+    once.into_values().map(program).collect()
 }
 
 fn program(file: String) -> Claim {
@@ -148,7 +152,6 @@ fn cover_art(url: &str) -> Claim {
 fn claim_document(
     published: &Published<'_>,
     document: &Outline,
-    own: &Own<'_>,
     claims: &mut Vec<Claim>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -164,7 +167,6 @@ fn claim_document(
             file: urls::file_of(&url),
             owner: Owner::Author(place, "page"),
         });
-        claims.extend(card(own, &url));
     }
     if matches!(document.role, Role::Map | Role::Persona) && has_page(published.listing, document) {
         claims.push(cover_art(&url));
