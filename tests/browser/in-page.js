@@ -154,7 +154,7 @@ globalThis.measures ??= (() => {
       }
       const ids = all("[id]").map((element) => element.id);
       must(new Set(ids).size === ids.length, `ids stand twice: ${ids.filter((id, i) => ids.indexOf(id) !== i)}`);
-      for (const field of all("input:not([type=hidden]), textarea, select")) must(field.labels.length, `no label: ${field.name}`);
+      for (const field of all("input:not([type=hidden]), textarea, select")) must(field.labels.length || field.ariaLabel, `no label: ${field.outerHTML}`);
       return faults;
     },
 

@@ -114,7 +114,7 @@ for (const theme of themes) {
     for (const path of samples(site, "home", "map", "overview", "segment", "page")) {
       await go(page, site, path);
       // Links, and what helps to find the way, lead nowhere on paper.
-      const words = () => measure(page, "words", { within: "main", without: "a, nav, button, form, summary, .tools, .skip" });
+      const words = () => measure(page, "words", { within: "main", without: "a, nav, button, form, summary, .tools, .rubric, .skip" });
       const screen = await words();
       await page.emulateMedia({ media: "print" });
       const paper = new Set(await words());

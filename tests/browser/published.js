@@ -124,7 +124,8 @@ export async function visitor(test, { expect = /$^/, browser = launched, ...opti
   const note = (fault) => { if (!expect.test(fault)) faults.push(`${page.url()}: ${fault}`); };
   page.on("pageerror", (error) => note(`error: ${error.stack}`));
   page.on("console", (message) => note(`${message.type()}: ${message.text()}`));
-  page.on("requestfailed", (request) => note(`failed: ${request.url()}`));
+  // The sign in the tab is given up when the tab goes elsewhere.
+  page.on("requestfailed", (request) => { if (request.failure().errorText !== "net::ERR_ABORTED") note(`failed: ${request.url()}`); });
   page.on("response", (response) => { if (response.status() >= 400) note(`${response.status()}: ${response.url()}`); });
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
