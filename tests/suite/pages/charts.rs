@@ -148,12 +148,18 @@ fn the_curve_has_its_figures_in_a_table() {
     assert_eq!(
         table(&page, 0),
         [
-            ["Этап", "Эмоция", "Говорит", "Момент истины", "Возвращается"],
-            ["02 Этап 0", "−1,5 (отчаяние)", "Не верю", "", ""],
-            ["03 Этап 1", "", "", "да", ""],
-            ["04 Этап 2", "0 (спокойствие)", "", "", "Этап 0"],
-        ]
+            ["Этап", "Эмоция"],
+            ["02 Этап 0", "−1,5 (отчаяние)"],
+            ["03 Этап 1", ""],
+            ["04 Этап 2", "0 (спокойствие)"],
+        ],
+        "what else the drawing shows stands beneath it"
     );
+    let stations = page.one(".glance-stages").text();
+    for said in ["Не верю", "Момент истины", "Возвращаются: Этап 0"]
+    {
+        assert!(stations.contains(said), "{said} not in: {stations}");
+    }
     assert!(
         page.one(".chart-data summary")
             .text()
@@ -208,7 +214,7 @@ fn the_funnel_has_its_figures_and_a_drawing_for_phones() {
         ]
         .map(|row| row
             .iter()
-            .map(|cell| cell.replace(' ', " "))
+            .map(|cell| cell.replace('\u{a0}', " "))
             .collect::<Vec<_>>())
     );
     for drawing in [".funnel-wide svg", ".funnel-tall svg"] {

@@ -62,6 +62,7 @@ const PAGE_MAY: &[&str] = &[
     "lastReviewed",
     "mainEntity",
     "primaryImageOfPage",
+    "image",
 ];
 
 const ARTICLE: &[&str] = &[

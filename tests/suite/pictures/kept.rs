@@ -58,12 +58,6 @@ fn check_writes_nothing() {
     let project = site();
     project.run(&["check"]).assert_status(0);
     assert!(!project.path(".cjm-site").exists());
-    let plain = Project::minimal();
-    plain.run(&["build"]).assert_status(0);
-    assert!(
-        !plain.path(".cjm-site").exists(),
-        "there is nothing to keep"
-    );
 }
 
 #[test]

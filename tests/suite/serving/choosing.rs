@@ -58,7 +58,7 @@ fn switched_on_and_off_in_the_preview() {
     assert_eq!(shown(&preview), (false, false, false));
     assert_eq!(
         preview.state("/cjm/")["choices"],
-        json!({ "drafts": false, "internal": false, "theme": null, "themes": ["agency", "mine"] })
+        json!({ "drafts": false, "internal": false, "theme": null, "themes": ["agency", "atlas", "longread", "mine"] })
     );
     for (fields, expected) in [
         ("drafts=1", (true, false, false)),
@@ -131,7 +131,7 @@ fn a_theme_that_comes_and_goes_while_it_is_chosen() {
     assert!(shown(&preview).2, "the last good site");
     assert_eq!(
         preview.state("/cjm/")["choices"]["themes"],
-        json!(["agency"])
+        json!(["agency", "atlas", "longread"])
     );
     preview.follows(
         "the settings' theme",
@@ -146,7 +146,10 @@ fn a_theme_that_comes_and_goes_while_it_is_chosen() {
                 b"name = \"other\"\nversion = \"1.0.0\"\nextends = \"agency\"\n",
             )
         },
-        |preview| preview.state("/cjm/")["choices"]["themes"] == json!(["agency", "other"]),
+        |preview| {
+            preview.state("/cjm/")["choices"]["themes"]
+                == json!(["agency", "atlas", "longread", "other"])
+        },
     );
 }
 
