@@ -45,7 +45,10 @@ pub fn write_site(root: &Path, maps: usize) {
 
 /// Sets the site's theme.
 pub fn choose_theme(root: &Path, theme: &str) {
-    let theme = if theme == "agency" { "agency" } else { "plain" };
+    let theme = match theme {
+        "agency" | "atlas" | "longread" => theme,
+        _ => "plain",
+    };
     write(
         &root.join("book.toml"),
         &format!(

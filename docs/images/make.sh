@@ -48,3 +48,10 @@ page=zhk-berega/index.html
 { view 1440 1190 "$page"; view 1440 900 "$page#journey"; } | picture agency-desktop 1440 2106
 { view 360 760 "$page"; view 360 760 "$page#journey"; view 360 760 "$page#ocenka-barery"; } |
     picture agency-phone 1112 760
+view 1440 1190 tipovoy-put/index.html | picture atlas-desktop 1440 1190
+page=marketplaces/store-owners/index.html
+{ view 1440 1190 "$page"; view 1440 900 "$page#poisk-resheniya"; } | picture longread-desktop 1440 2106
+{ view 360 760 tipovoy-put/index.html; view 360 760 "$page"; view 360 760 "$page#poisk-resheniya"; } |
+    picture themes-phone 1112 760
+cp "$work/site/zhk-berega/card.png" "$pictures/share-card.png"
+echo "$pictures/share-card.png: $(stat --format %s "$pictures/share-card.png") bytes"

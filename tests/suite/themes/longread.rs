@@ -32,7 +32,7 @@ fn each_stage_is_a_chapter_with_its_place_and_the_route() {
     );
     let count = |selector: &str| page.all(selector).len();
     assert_eq!(count(".chapter-route svg.chart-passage"), 2);
-    assert_eq!(count(".chapter-place svg.chart-place"), 2);
+    assert_eq!(count(".chapter-facts svg.chart-place"), 2);
     assert_eq!(
         count(".chapter-route .chart-end"),
         1,
