@@ -106,9 +106,11 @@ globalThis.measures ??= (() => {
     /** Drawings of which nothing stands out from what is behind them. */
     drawings() {
       const drawings = all("svg").filter((svg) => visible(svg) && svg.getBoundingClientRect().width > 80);
+      // Where a drawing lies on a picture of lines, what counts is the page beneath.
+      const under = (svg) => ground(svg) ?? colour(getComputedStyle(document.body).backgroundColor);
       const stands = (svg) => all("path, line, circle, rect, polyline, polygon, ellipse", svg).some((shape) => {
         const { stroke, fill } = getComputedStyle(shape);
-        return [stroke, fill].some((paint) => paint !== "none" && !paint.startsWith("url") && ratio(over(colour(paint), ground(svg) ?? [255, 255, 255]), ground(svg) ?? [255, 255, 255]) >= 3);
+        return [stroke, fill].some((paint) => paint !== "none" && !paint.startsWith("url") && ratio(over(colour(paint), under(svg)), under(svg)) >= 3);
       });
       return drawings.filter((svg) => !stands(svg)).map((svg) => `cannot be seen: ${svg.getAttribute("class")} in ${svg.parentElement.className}`);
     },

@@ -186,6 +186,7 @@ test("what the keyboard comes to in the whole map is in sight", async (t) => {
 test("colours of the system's own and more contrast reach what is chosen", async (t) => {
   const page = await open(t, "put/", { forcedColors: "active" });
   const ground = (locator) => locator.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await choose(page).click();
   const [all, other] = [lane(page, "Все дорожки"), lane(page, "Каналы")];
   assert.notEqual(await ground(all), await ground(other));
   const calm = await open(t, "put/");
