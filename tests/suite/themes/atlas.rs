@@ -48,7 +48,7 @@ fn the_chart_is_a_table_of_stages_by_lanes() {
         ["Этап", "Что происходит", "A Цели", "B Барьеры"]
     );
     assert_eq!(
-        table.texts("[role=rowheader]"),
+        table.texts("[role=rowheader] h2"),
         ["1 Этап 1", "2 Этап 2", "3 Этап 3"]
     );
     let rows = table.all("[role=row]");
