@@ -14,6 +14,7 @@ mod locale;
 mod pages;
 mod palette;
 mod share_card;
+mod soft_hyphens;
 pub mod view;
 mod workshop;
 

@@ -25,6 +25,7 @@ use tera::Context;
 
 use super::{
     engine::Fault,
+    soft_hyphens,
     view::{CallToActionView, FormView, LinkView, PageView, SiteView},
     workshop::Workshop,
 };
@@ -33,6 +34,7 @@ use crate::{
     journey::{PageMeta, Phase, Site},
     kept::Same,
     pictures,
+    text::hyphenation::Hyphenator,
     urls::{self, Style},
 };
 
@@ -139,7 +141,7 @@ impl Studio {
     pub fn finish(&self, template: &str, page: &PageView, mut context: Context) -> Finished {
         context.insert_value("site", self.site_value.clone());
         context.insert("page", page);
-        let html = self.with_sizes(self.engine.render(template, &context)?);
+        let html = self.readable(self.engine.render(template, &context)?);
         let url = page.url.trim_start_matches(urls::MARK);
         Ok(urls::write(&html, Style::From(url)).into_owned())
     }
@@ -159,7 +161,7 @@ impl Studio {
         };
         context.insert("site", &site);
         context.insert("page", page);
-        let html = self.with_sizes(self.engine.render(template, &context)?);
+        let html = self.readable(self.engine.render(template, &context)?);
         let base = self.config.html.site_url.as_deref().unwrap_or("/");
         let path = match base.split_once("://") {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
@@ -168,11 +170,15 @@ impl Studio {
         Ok(urls::write(&html, Style::Under(path.trim_end_matches('/'))).into_owned())
     }
 
-    /// A page whose pictures say how wide this theme shows them in texts.
-    fn with_sizes(&self, html: String) -> String {
-        match html.contains(pictures::SIZES) {
-            true => html.replace(pictures::SIZES, &self.theme.picture_sizes),
-            false => html,
+    /// A page whose pictures say how wide this theme shows them in texts, and whose long words can
+    /// be broken.
+    fn readable(&self, mut html: String) -> String {
+        if html.contains(pictures::SIZES) {
+            html = html.replace(pictures::SIZES, &self.theme.picture_sizes);
+        }
+        match Hyphenator::of(&self.locale.language) {
+            Some(hyphenator) => soft_hyphens::put(html, &hyphenator),
+            None => html,
         }
     }
 

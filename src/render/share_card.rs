@@ -7,9 +7,7 @@
 mod compact;
 mod fonts;
 mod lines;
-
 mod raster;
-mod syllables;
 
 use std::{io, path::Path, sync::Arc};
 

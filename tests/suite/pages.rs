@@ -83,7 +83,7 @@ impl Published {
         let pages: BTreeMap<String, Element> = files
             .iter()
             .filter(|(path, _)| path.ends_with(".html"))
-            .map(|(path, bytes)| (path.clone(), parse(&text(bytes))))
+            .map(|(path, bytes)| (path.clone(), parse(&text(bytes).replace('\u{ad}', ""))))
             .collect();
         let ids_of = |page: &Element| {
             page.descendants()

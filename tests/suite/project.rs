@@ -158,9 +158,10 @@ impl Project {
         Run::from(output)
     }
 
-    /// A published file as text.
+    /// A published file as text. A page as visitors see it: the soft hyphens in its long words do not
+    /// show; [`Project::read`] gives it with them.
     pub fn published(&self, path: &str) -> String {
-        self.read(&format!("public/{path}"))
+        self.read(&format!("public/{path}")).replace('\u{ad}', "")
     }
 
     /// Whether a file or folder is published.

@@ -54,9 +54,6 @@ impl<'a> Subject<'a> {
 impl Studio {
     /// Gives a page its picture; the card, if it is to be drawn.
     pub fn share(&self, page: &mut PageView, meta: &PageMeta, subject: &Subject<'_>) -> Card {
-        if page.noindex {
-            return None;
-        }
         let url = format!("{}{NAME}", meta.url);
         if self.own_pictures.contains(&url) {
             page.share_image = self.canonical(&url).map(|url| ShareImageView {

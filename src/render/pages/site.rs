@@ -1,6 +1,6 @@
 //! What is the same on all pages.
 
-use super::parts::link;
+use super::parts::{self, link};
 use crate::{
     config::Config,
     journey::{Page, Site},
@@ -104,14 +104,15 @@ fn pages(config: &Config, site: &Site, locale: &Locale) -> (Vec<LinkView>, Vec<L
 
 fn agency(config: &Config, site: &Site, locale: &Locale) -> AgencyView {
     let agency = &config.agency;
-    let name = agency.name.as_ref().unwrap_or(&config.title);
+    let name = locale.text(agency.name.as_ref().unwrap_or(&config.title));
+    let logo = site.logo.as_ref();
     AgencyView {
-        name: locale.text(name),
         phone: agency.phone.clone(),
         phone_url: agency.phone.as_ref().map(|phone| phone_url(phone)),
         email: agency.email.clone(),
         url: agency.url.clone(),
-        logo: site.logo.as_ref().map(|logo| logo.src.clone()),
+        logo: logo.map(|logo| parts::described(logo, name.clone())),
+        name,
         address: locale.maybe(agency.address.as_ref()),
         social: agency
             .social

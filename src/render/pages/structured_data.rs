@@ -124,7 +124,8 @@ fn site(studio: &Studio) -> Value {
 
 fn organization(studio: &Studio) -> Value {
     let agency = &studio.site.agency;
-    let logo = agency.logo.as_ref().and_then(|logo| full(studio, logo));
+    let logo = agency.logo.as_ref();
+    let logo = logo.and_then(|logo| full(studio, &logo.src));
     let logo = logo.map(|url| Thing::new("ImageObject").with("url", url).value());
     // The settings hold one line, of which nobody can tell which part is the town.
     let address = agency.address.as_ref().map(|line| {

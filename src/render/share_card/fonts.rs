@@ -10,7 +10,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use resvg::usvg::fontdb::{Database, Family, Query, Source, Stretch, Style, Weight};
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, instance::Size};
 
-use crate::theme::Theme;
+use crate::{text::hyphenation::SOFT_HYPHEN, theme::Theme};
 
 /// Where a theme keeps them.
 pub const FOLDER: &str = "card-fonts/";
@@ -148,9 +148,6 @@ impl CardFonts {
         out.trim_matches(empty).to_owned()
     }
 }
-
-/// Where a word may be broken, drawn only where it is.
-pub const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Face {
     fn has(&self, c: char) -> bool {

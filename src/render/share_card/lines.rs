@@ -5,7 +5,7 @@
 //! not, unless nothing else helps; a word that is too long at every size is broken at a syllable;
 //! what does not fit even then ends in an ellipsis behind a whole word.
 
-use super::{fonts::SOFT_HYPHEN, syllables};
+use crate::text::hyphenation::{SOFT_HYPHEN, parts};
 
 /// The room for a text.
 #[derive(Debug, Clone, Copy)]
@@ -290,7 +290,7 @@ fn broken_up(pieces: Vec<Piece>, measure: &Measure<'_>) -> Vec<Piece> {
                 });
                 continue;
             }
-            let mut parts = syllables::parts(word);
+            let mut parts = parts(word);
             if parts.iter().any(|part| !measure.fits(&format!("{part}-"))) {
                 parts = word.chars().map(String::from).collect();
             }

@@ -57,8 +57,8 @@ pub struct AgencyView {
     pub email: Option<String>,
     /// The agency's own site.
     pub url: Option<String>,
-    /// The logo's address.
-    pub logo: Option<String>,
+    /// The logo; its description is the name.
+    pub logo: Option<ImageView>,
     /// The postal address.
     pub address: Option<String>,
     /// Messengers and networks.

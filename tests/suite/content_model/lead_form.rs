@@ -8,13 +8,18 @@ fn the_agency_stands_in_header_footer_and_structured_data() {
     let settings = "[book]\ntitle = \"Карты\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n\n[agency]\nname = \"Маяк\"\nphone = \"+7 (843) 000-00-00\"\nemail = \"mayak@example.org\"\nurl = \"https://mayak.example/\"\naddress = \"Казань, Примерная, 7\"\nlogo = \"logo.svg\"\nsocial = [{ name = \"Telegram\", url = \"https://t.example/mayak\" }]\n";
     let project = built(with_settings(settings).file(
         "content/logo.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"32\"/>",
     ));
     let page = published(&project, "put/index.html");
     let logo = page.one("header img");
     assert_eq!(
         (logo.attr("src"), logo.attr("alt")),
         (Some("../logo.svg"), Some("Маяк"))
+    );
+    assert_eq!(
+        (logo.attr("width"), logo.attr("height")),
+        (Some("120"), Some("32")),
+        "nothing moves when it comes"
     );
     assert_eq!(
         page.one("header a[href=tel:+78430000000]").text(),

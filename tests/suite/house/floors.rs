@@ -35,6 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &["render/share_card/fonts.rs", "render/share_card/raster.rs"],
     ),
     ("skrifa", &["render/share_card/fonts.rs"]),
+    ("hypher", &["text/hyphenation.rs"]),
     ("image", &["pictures/raster.rs"]),
     ("fast_image_resize", &["pictures/raster.rs"]),
     ("jpeg_encoder", &["pictures/raster.rs"]),

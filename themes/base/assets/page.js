@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  // Long words hold soft hyphens, which nobody types.
+  const unbroken = (text) => text.replaceAll("\u00ad", "");
 
   // From a folder on the disk a browser shows no index by itself.
   if (location.protocol === "file:")
@@ -140,7 +142,7 @@
   if (index) {
     const rows = all(":scope > li", index);
     const of = (row) => [...new Set([row.dataset.industry, ...row.dataset.tags.split("|")])].filter(Boolean);
-    const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
+    const plain = (text) => unbroken(text).toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
     const texts = rows.map((row) => plain(`${row.textContent} ${of(row).join(" ")}`));
     const counts = new Map();
     rows.flatMap(of).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
@@ -181,14 +183,14 @@
     const heads = all("thead th", scroll);
     const { lanes, allLanes, stage, allStages, status: shown } = scroll.dataset;
     const place = status();
-    const titles = rows.map((row) => row.cells[0].textContent.trim());
+    const titles = rows.map((row) => unbroken(row.cells[0].textContent).trim());
     const pick = choice(lanes, allLanes, titles, true, (chosen) => {
       rows.forEach((row, i) => row.classList.toggle("is-out", chosen.size > 0 && !chosen.has(titles[i])));
       tell(place, shown, chosen.size || rows.length, rows.length);
     });
     const made = make("div", { className: "tools-choices" }, pick.group);
     if (heads.length > 2) {
-      const names = heads.map((head) => head.textContent.trim().replace(/\s+/g, " "));
+      const names = heads.map((head) => unbroken(head.textContent).trim().replace(/\s+/g, " "));
       const select = make("select", {}, new Option(allStages, ""), ...names.map((name, i) => new Option(name, i)));
       select.addEventListener("change", () => {
         for (const row of [heads[0].parentElement, ...rows])

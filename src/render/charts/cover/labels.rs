@@ -78,7 +78,7 @@ fn measure(sheet: &Sheet) -> f64 {
     match sheet.frame.direction {
         Direction::Lying => sheet.pitch - 26.0,
         // Readers can space letters out (WCAG 1.4.12); names must not run off the sheet then.
-        Direction::Standing => sheet.plain - 76.0,
+        Direction::Standing => sheet.plain - 90.0,
     }
 }
 

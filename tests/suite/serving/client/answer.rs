@@ -50,9 +50,11 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The body as text.
+    /// The body as text, as visitors see it: without the soft hyphens in long words.
     pub fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).expect("UTF-8")
+        String::from_utf8(self.body.clone())
+            .expect("UTF-8")
+            .replace('\u{ad}', "")
     }
 }
 
