@@ -92,3 +92,37 @@ fn quotation_marks_pair_across_markup_and_not_across_paragraphs() {
     let paragraphs: Vec<String> = published(&project, "a/index.html").texts(".prose p");
     assert_eq!(paragraphs[1], "«Вторая» часть", "{paragraphs:?}");
 }
+
+#[test]
+fn long_words_of_a_page_can_be_broken_and_what_machines_read_cannot() {
+    let word = "взаимодействие";
+    let with = |language: &str| {
+        let settings = format!("[book]\ntitle = \"Карты\"\nlanguage = \"{language}\"\n");
+        let text = format!(
+            "---\ntitle: Сверхвзаимодействие\nsummary: Сверхвзаимодействие\n---\n\n{word} и `{word}`\n\n![{word}](a.svg)\n"
+        );
+        let project = built(
+            Project::minimal()
+                .file("book.toml", &settings)
+                .file(
+                    "content/a.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                )
+                .file("content/a.md", &text),
+        );
+        project.read("public/a/index.html").replace('\u{ad}', "|")
+    };
+    let page = with("ru");
+    assert!(
+        page.contains("<p>вза|и|мо|дей|ствие и <code>взаимодействие</code></p>"),
+        "{page}"
+    );
+    assert!(page.contains("Сверх|вза|и|мо|дей|ствие</h1>"), "{page}");
+    assert!(page.contains("alt=\"взаимодействие\""), "{page}");
+    let head = page.split("</head>").next().expect("a head");
+    assert!(
+        head.contains("Сверхвзаимодействие") && !head.contains('|'),
+        "{head}"
+    );
+    assert!(!with("kk").contains('|'), "no patterns for Kazakh");
+}
