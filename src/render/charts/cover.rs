@@ -27,7 +27,7 @@ pub use monogram::{Monogram, monogram};
 pub(super) use terrain::Course;
 use terrain::Ground;
 
-pub use landscape::{Landscape, landscape};
+pub use landscape::{Landscape, ROUTE, landscape};
 
 /// Distance between stations below which the root bears `chart-dense`.
 const DENSE: f64 = 60.0;

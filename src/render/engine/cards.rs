@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::render::{
-    charts::cover::{Landscape, landscape},
+    charts::cover::{Landscape, ROUTE, landscape},
     share_card::{CardFonts, Room, set},
 };
 
@@ -92,6 +92,9 @@ impl tera::Function<TeraResult<String>> for Landscapes {
             contour_opacity: args.get("contour_opacity")?.unwrap_or(1.0),
             ground: args.must_get("ground")?,
             route: args.must_get("route")?,
+            route_width: args
+                .get("route_width")?
+                .map_or(ROUTE, |width: f64| width.clamp(1.0, 40.0)),
         }))
     }
 

@@ -36,10 +36,12 @@ pub struct Landscape<'a> {
     pub ground: &'a str,
     /// The colour of route and stations.
     pub route: &'a str,
+    /// How wide the route is; its stations are measured by it.
+    pub route_width: f64,
 }
 
-/// Width of the route; all else is measured by it.
-const ROUTE: f64 = 10.0;
+/// The usual width of the route.
+pub const ROUTE: f64 = 10.0;
 
 /// Draws the landscape.
 pub fn landscape(of: &Landscape<'_>) -> String {
@@ -98,11 +100,14 @@ fn lay_out(of: &Landscape<'_>, emotions: &[Option<f64>], has_path: bool) -> Shee
         pitch,
         delight: plain + (room * 0.2).max(34.0),
         despair: frame.breadth - (room * 0.2).max(40.0),
-        radius: (pitch * 0.2).clamp(5.0, 14.0),
+        radius: (pitch * 0.2).clamp(5.0, 14.0) * (of.route_width / ROUTE).clamp(0.6, 2.0),
     }
 }
 
 fn push_contours(out: &mut String, of: &Landscape<'_>, sheet: &Sheet) {
+    if of.contour_opacity <= 0.0 {
+        return;
+    }
     let course = Course {
         emotion: &|along| sheet.ground(along),
         across: &|along| sheet.across(sheet.emotion(along)),
@@ -120,16 +125,17 @@ fn push_contours(out: &mut String, of: &Landscape<'_>, sheet: &Sheet) {
 
 fn push_route(out: &mut String, of: &Landscape<'_>, sheet: &Sheet) {
     let route = Route::along(sheet);
-    push_line(out, &route.whole, of.ground, ROUTE * 2.6);
-    push_line(out, &route.known, of.route, ROUTE);
+    let width = of.route_width;
+    push_line(out, &route.whole, of.ground, width * 2.6);
+    push_line(out, &route.known, of.route, width);
     if !route.bridges.is_empty() {
         let _ = write!(
             out,
             "<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\" stroke-dasharray=\"1 {}\"/>",
             route.bridges,
             escape(of.route),
-            number(ROUTE * 0.7),
-            number(ROUTE * 1.9)
+            number(width * 0.7),
+            number(width * 1.9)
         );
     }
 }
@@ -153,7 +159,7 @@ fn push_stations(out: &mut String, of: &Landscape<'_>, sheet: &Sheet) {
             number(radius),
             escape(fill),
             escape(of.route),
-            number((radius * 0.5).min(6.0))
+            number((radius * 0.5).min(of.route_width * 0.6))
         );
     }
 }
@@ -185,6 +191,7 @@ mod tests {
             contour_opacity: 0.5,
             ground: "#f63\"",
             route: "#fff",
+            route_width: ROUTE,
         })
     }
 
