@@ -180,7 +180,11 @@ mod tests {
     use super::*;
 
     fn drawn(emotions: &[Option<f64>], seed: &str) -> String {
-        landscape(&Landscape {
+        landscape(&of(emotions, seed))
+    }
+
+    fn of<'a>(emotions: &'a [Option<f64>], seed: &'a str) -> Landscape<'a> {
+        Landscape {
             emotions,
             seed,
             width: 1200.0,
@@ -192,7 +196,22 @@ mod tests {
             ground: "#f63\"",
             route: "#fff",
             route_width: ROUTE,
-        })
+        }
+    }
+
+    #[test]
+    fn a_thin_route_stands_alone_where_contours_have_no_strength() {
+        let path = [Some(1.0), Some(-1.0)];
+        let usual = drawn(&path, "a");
+        assert!(usual.contains("stroke=\"#fff\" stroke-width=\"10\""));
+        assert!(usual.contains("stroke=\"#d95\"") && usual.contains("r=\"14\""));
+        let thin = landscape(&Landscape {
+            contour_opacity: 0.0,
+            route_width: 4.0,
+            ..of(&path, "a")
+        });
+        assert!(thin.contains("stroke=\"#fff\" stroke-width=\"4\""));
+        assert!(!thin.contains("stroke=\"#d95\"") && thin.contains("r=\"8.4\""));
     }
 
     #[test]
