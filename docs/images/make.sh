@@ -53,5 +53,6 @@ page=marketplaces/store-owners/index.html
 { view 1440 1190 "$page"; view 1440 900 "$page#poisk-resheniya"; } | picture longread-desktop 1440 2106
 { view 360 760 tipovoy-put/index.html; view 360 760 "$page"; view 360 760 "$page#poisk-resheniya"; } |
     picture themes-phone 1112 760
-cp "$work/site/zhk-berega/card.png" "$pictures/share-card.png"
-echo "$pictures/share-card.png: $(stat --format %s "$pictures/share-card.png") bytes"
+for map in zhk-berega tipovoy-put marketplaces/store-owners; do
+    echo "<img src='site/$map/card.png' width=464 height=244>"
+done | picture share-cards 1424 244
