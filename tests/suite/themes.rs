@@ -66,6 +66,42 @@ fn every_built_in_theme_builds_the_same_site() {
 }
 
 #[test]
+fn a_long_list_of_maps_has_the_words_of_its_search_in_every_theme() {
+    for name in built_in_themes() {
+        let settings =
+            format!("\n[output.html]\ntheme = \"{name}\"\n\n[check]\nallow = [\"empty-map\"]\n");
+        let maps = (0..13).map(|i| (format!("content/m{i}/map.md"), format!("Карта {i}")));
+        let project = maps.fold(
+            Project::minimal().settings(&settings),
+            |project, (path, title)| {
+                project.file(
+                    &path,
+                    &format!("---\ntitle: {title}\nsummary: О ней.\n---\n"),
+                )
+            },
+        );
+        let page = published(&built(project), "index.html");
+        let list = page.one("[data-filter]");
+        for word in ["data-filter-label", "data-search", "data-status"] {
+            assert!(list.attr(word).is_some(), "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn what_a_site_changes_of_what_themes_share_shows_in_every_theme() {
+    for name in built_in_themes() {
+        let settings = format!("\n[output.html]\ntheme = \"{name}\"\n");
+        let project = built(Project::minimal().settings(&settings).file(
+            "themes/base/templates/home.html",
+            "{% extends \"builtin/base/home.html\" %}{% block after_main %}<aside id=\"own\"></aside>{% endblock after_main %}",
+        ));
+        let page = published(&project, "index.html");
+        assert!(page.has("#own") && page.has("#maps"), "{name}");
+    }
+}
+
+#[test]
 fn a_sites_own_file_stands_over_one_built_in_file() {
     let project = built(Project::minimal().file(
         "themes/agency/templates/404.html",
