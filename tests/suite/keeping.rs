@@ -24,7 +24,8 @@ use truth::{Truth, of_live};
 /// Edits that the test makes. `EDIT_ROUNDS` asks for more, for a longer search after a change.
 const ROUNDS: usize = 400;
 
-/// A theme that prints everything that templates get: whatever a page could show is compared.
+/// A theme that prints everything that templates get: whatever a page could show is compared. What is
+/// made only for themes that name it is named in a comment.
 const DUMP: &[(&str, &str)] = &[
     (
         "theme.toml",
@@ -34,7 +35,7 @@ const DUMP: &[(&str, &str)] = &[
     ("templates/page.html", "{{ page }}{{ text }}{{ site.maps }}"),
     (
         "templates/map.html",
-        "{{ page }}{{ map }}{{ landing }}{# landing.table related cover_wide_svg cover_art #}",
+        "{{ page }}{{ map }}{{ landing }}{# landing.table landing.lanes related cover_wide_svg cover_art relief_svg place_svg passage_svg #}",
     ),
     (
         "templates/card.svg",
