@@ -302,14 +302,7 @@ fn push_name(out: &mut String, plot: &Plot, id: &str, end: &End) {
     for (n, line) in end.lines.iter().enumerate() {
         let down = end.across + CAP_HEIGHT * NAME_SIZE / 2.0 - tall / 2.0 + n as f64 * NAME_LEADING;
         let (x, y) = plot.frame.attributes(plot.end() + BEFORE_NAME, down);
-        push(
-            out,
-            "chart-curve-name",
-            (&x, &y),
-            Anchor::Start,
-            NAME_SIZE,
-            line,
-        );
+        push_name_line(out, (&x, &y), line);
     }
 }
 
@@ -326,16 +319,14 @@ fn push_key(out: &mut String, compared: &ComparedCurves<'_>, plot: &Plot, id: &s
         for (n, line) in lines.iter().enumerate() {
             let down = y + CAP_HEIGHT * NAME_SIZE / 2.0 + n as f64 * NAME_LEADING;
             let (x, y) = (number(KEY_TEXT), number(down));
-            push(
-                out,
-                "chart-curve-name",
-                (&x, &y),
-                Anchor::Start,
-                NAME_SIZE,
-                line,
-            );
+            push_name_line(out, (&x, &y), line);
         }
     }
+}
+
+/// A line of a group's name.
+fn push_name_line(out: &mut String, at: (&str, &str), line: &str) {
+    push(out, "chart-curve-name", at, Anchor::Start, NAME_SIZE, line);
 }
 
 fn push(
