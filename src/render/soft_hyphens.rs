@@ -27,7 +27,7 @@ pub fn put(html: String, hyphenator: &Hyphenator) -> String {
     let mut written = 0;
     let mut fewest = LONG;
     let mut at = 0;
-    while let Some(text_end) = find(&html, at, "<") {
+    while let Some(text_end) = next_tag(&html, at) {
         let text = html.get(at..text_end).unwrap_or("");
         if let Cow::Owned(soft) = hyphenator.soften(text, fewest) {
             out.push_str(html.get(written..at).unwrap_or(""));
@@ -96,6 +96,10 @@ fn tag_end(html: &str, at: usize) -> usize {
         }
     }
     html.len()
+}
+
+fn next_tag(html: &str, from: usize) -> Option<usize> {
+    memchr::memchr(b'<', html.as_bytes().get(from..)?).map(|at| from + at)
 }
 
 fn find(html: &str, from: usize, what: &str) -> Option<usize> {
