@@ -1,5 +1,5 @@
-//! Pure functions and tables over text: URL slugs, typography, hyphenation, the interface's words, numbers and dates. Text comes
-//! in, text goes out; no file, no clock and no setting is read here.
+//! Pure functions and tables over text: URL slugs, typography, hyphenation, the interface's words, numbers and dates.
+//! Text comes in, text goes out; no file, no clock and no setting is read here.
 
 pub mod hyphenation;
 pub mod slug;
